@@ -1,0 +1,56 @@
+package io.hypha;
+
+import io.hypha.integration.Integrations;
+import io.hypha.monitor.Health;
+import io.hypha.monitor.HealthCheck;
+import io.hypha.monitor.HealthChecks;
+import io.hypha.monitor.Info;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the runtime tells of itself under {@code /observe}. */
+final class Observing {
+    private final Integrations integrations;
+    private final Path data;
+    private final Runnable storeQuery;
+    private final Clock clock;
+    private final Instant startedAt;
+    private volatile boolean started;
+
+    Observing(Integrations integrations, Path data, Runnable storeQuery, Clock clock) {
+        this.integrations = integrations;
+        this.data = data;
+        this.storeQuery = storeQuery;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    void started() {
+        started = true;
+    }
+
+    Health health() {
+        Map<String, HealthCheck> ready = new LinkedHashMap<>();
+        ready.put("started", HealthChecks.that(() -> started, "the runtime is starting"));
+        ready.put("store", HealthChecks.answers(storeQuery, "the store does not answer"));
+        ready.put("data", HealthChecks.writable(data));
+        return new Health(Map.of("runtime", HealthChecks.that(() -> true, "")), ready, this::states);
+    }
+
+    Info info() {
+        return new Info(Version.HYPHA, Version.CAMEL, startedAt, clock, () -> Map.of("integrations", states()));
+    }
+
+    /** How many integrations are in which state. */
+    private Map<String, Integer> states() {
+        Map<String, Integer> counts = new TreeMap<>();
+        integrations
+                .all()
+                .forEach(integration -> counts.merge(integration.state().label(), 1, Integer::sum));
+        return counts;
+    }
+}

@@ -1,0 +1,53 @@
+package io.hypha;
+
+import io.hypha.cli.Host;
+import io.hypha.config.Settings;
+import io.hypha.secret.MasterPassword;
+import io.hypha.secret.PropertyCipher;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What the command line finds here: an installation with its settings, and the runtime to start. */
+final class ThisMachine implements Host {
+    private final Path home;
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    ThisMachine(Path home, Map<String, String> environment, PrintStream out) {
+        this.home = home;
+        this.environment = Map.copyOf(environment);
+        this.out = out;
+    }
+
+    @Override
+    public Settings settings(Map<String, String> options) {
+        return Settings.load(home, home.resolve("config/application.properties"), environment, options);
+    }
+
+    @Override
+    public Running start(Map<String, String> options) {
+        long started = System.nanoTime();
+        HyphaRuntime runtime = launch(settings(options));
+        Runtime.getRuntime().addShutdownHook(new Thread(runtime::close, "hypha-shutdown"));
+        new Banner(runtime, settings(options)).print(out, (System.nanoTime() - started) / 1_000_000);
+        return runtime;
+    }
+
+    private HyphaRuntime launch(Settings settings) {
+        try {
+            return Wiring.start(settings, environment);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Hypha cannot start: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public String encrypt(Map<String, String> options, String secret) {
+        Settings settings = settings(options);
+        DataFolder.prepare(settings.data());
+        return new PropertyCipher(MasterPassword.open(settings)).encrypt(secret);
+    }
+}

@@ -1,0 +1,2 @@
+/** Who may do what: API keys, roles and their limits. */
+package io.hypha.access;

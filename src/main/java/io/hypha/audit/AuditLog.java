@@ -1,0 +1,17 @@
+package io.hypha.audit;
+
+import java.util.List;
+
+/** Takes events of all doors. Thread-safe. */
+public interface AuditLog {
+    /** A management event: stored before this returns. Throws if it cannot be: then the call must not be acknowledged. */
+    void record(AuditEvent event);
+
+    /** An execution: queued, stored within a second; counted in {@link #dropped} where the queue is full. Never blocks. */
+    void recordExecution(AuditEvent event);
+
+    List<AuditEvent> find(AuditQuery query);
+
+    /** Execution events lost to a full queue since start. */
+    long dropped();
+}

@@ -1,0 +1,17 @@
+package io.hypha.camel;
+
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.hypha.connector.Connector;
+import io.hypha.resilience.ResiliencePolicy;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** What an attempt of one deployment needs; the pools are shared by all. */
+record AttemptPlan(
+        Connector.Traits traits,
+        ResiliencePolicy policy,
+        Optional<RateLimiter> limiter,
+        Executor workers,
+        ScheduledExecutorService timer,
+        Failures failures) {}

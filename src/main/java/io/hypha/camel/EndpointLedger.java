@@ -1,0 +1,100 @@
+package io.hypha.camel;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.EndpointAware;
+import org.apache.camel.Route;
+import org.apache.camel.Service;
+import org.apache.camel.spi.EndpointStrategy;
+
+/**
+ * Knows which endpoints came into the context with our routes, and how many of these use each, because Camel keeps an endpoint
+ * for ever, also that of a route it failed to build. Thread-safe.
+ */
+final class EndpointLedger implements EndpointStrategy {
+    private static final ThreadLocal<Set<Endpoint>> RECORDING = new ThreadLocal<>();
+
+    private final CamelContext context;
+    private final IdentityHashMap<Endpoint, Integer> uses = new IdentityHashMap<>();
+
+    EndpointLedger(CamelContext context) {
+        this.context = context;
+        context.getCamelContextExtension().registerEndpointCallback(this);
+    }
+
+    /** What this thread adds to the context from now on is ours. */
+    Set<Endpoint> record() {
+        Set<Endpoint> created = Collections.newSetFromMap(new IdentityHashMap<>());
+        RECORDING.set(created);
+        return created;
+    }
+
+    void stopRecording() {
+        RECORDING.remove();
+    }
+
+    @Override
+    public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
+        Set<Endpoint> created = RECORDING.get();
+        if (created != null) {
+            created.add(endpoint);
+        }
+        return endpoint;
+    }
+
+    /** A route uses these; of them, the created ones are ours. */
+    synchronized void use(Collection<Endpoint> used, Set<Endpoint> created) {
+        for (Endpoint endpoint : used) {
+            if (created.contains(endpoint) || uses.containsKey(endpoint)) {
+                uses.merge(endpoint, 1, Integer::sum);
+            }
+        }
+        created.stream().filter(endpoint -> !uses.containsKey(endpoint)).forEach(this::remove);
+    }
+
+    synchronized void release(Collection<Endpoint> used) {
+        for (Endpoint endpoint : used) {
+            Integer left = uses.computeIfPresent(endpoint, (key, count) -> count - 1);
+            if (left != null && left == 0) {
+                uses.remove(endpoint);
+                removeUnlessUsed(endpoint);
+            }
+        }
+    }
+
+    /** Removes what a failed build left. */
+    synchronized void discard(Set<Endpoint> created) {
+        created.stream().filter(endpoint -> !uses.containsKey(endpoint)).forEach(this::removeUnlessUsed);
+    }
+
+    private void removeUnlessUsed(Endpoint endpoint) {
+        if (context.getRoutes().stream().noneMatch(route -> uses(route, endpoint))) {
+            remove(endpoint);
+        }
+    }
+
+    private void remove(Endpoint endpoint) {
+        try {
+            context.removeEndpoint(endpoint);
+        } catch (Exception e) {
+            throw new IllegalStateException("an endpoint could not be removed", e);
+        }
+    }
+
+    /** Also looks at dropped routes, which may share an endpoint with an integration. */
+    private static boolean uses(Route route, Endpoint endpoint) {
+        if (route.getEndpoint() == endpoint) {
+            return true;
+        }
+        for (Service service : route.getServices()) {
+            if (service instanceof EndpointAware aware && aware.getEndpoint() == endpoint) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

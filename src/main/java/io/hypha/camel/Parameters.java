@@ -1,0 +1,50 @@
+package io.hypha.camel;
+
+import io.hypha.integration.Definition;
+import io.hypha.resilience.BreakerPolicy;
+import io.hypha.resilience.RetryPolicy;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the placeholders in the templates stand for. */
+final class Parameters {
+    private Parameters() {}
+
+    static Map<String, Object> envelope(Definition definition, String key) {
+        BreakerPolicy breaker = definition.resilience().breaker();
+        Map<String, Object> parameters = common(definition, key);
+        parameters.put("failureRate", Double.toString(breaker.failureRate()));
+        parameters.put("window", Integer.toString(breaker.window()));
+        parameters.put("minimumCalls", Integer.toString(breaker.minimumCalls()));
+        parameters.put("openFor", Long.toString(Math.max(1, breaker.openFor().toSeconds())));
+        parameters.put("maxConcurrent", Integer.toString(definition.resilience().maxConcurrent()));
+        return parameters;
+    }
+
+    static Map<String, Object> connector(Definition definition, String key) {
+        RetryPolicy retry = definition.resilience().retry();
+        Map<String, Object> parameters = common(definition, key);
+        parameters.put("initialDelay", Long.toString(retry.initialDelay().toMillis()));
+        parameters.put("multiplier", Double.toString(retry.multiplier()));
+        parameters.put("maxDelay", Long.toString(retry.maxDelay().toMillis()));
+        parameters.put("useJitter", Boolean.toString(retry.jitter() > 0));
+        parameters.put("jitter", Double.toString(retry.jitter()));
+        if (definition.connector().traits().textual()) {
+            definition
+                    .parameters()
+                    .properties()
+                    .forEach(parameter -> parameters.put(
+                            parameter.getKey(), parameter.getValue().asText()));
+        }
+        return parameters;
+    }
+
+    private static Map<String, Object> common(Definition definition, String key) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("hyphaId", definition.id());
+        parameters.put("hyphaKey", key);
+        parameters.put(
+                "hyphaTimeout", Long.toString(definition.resilience().timeout().toMillis()));
+        return parameters;
+    }
+}

@@ -1,0 +1,178 @@
+package io.hypha.camel.http;
+
+import static io.hypha.execution.ExecutionFailure.failure;
+
+import io.hypha.execution.ExecutionFailure;
+import io.hypha.execution.FailureCode;
+import io.hypha.execution.Outcome;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** What goes wrong with HTTP, told as the caller's next step. Texts have no param values, paths or queries of requests. */
+final class HttpFailures {
+    /** Statuses that ask to be tried again; RFC 9110 and, for 425, RFC 8470. */
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429, 500, 502, 503, 504);
+    /** Statuses of answers that may follow upon the thing having been done. */
+    private static final Set<Integer> AFTER_EFFECT = Set.of(300, 302, 303);
+
+    private final BaseUri base;
+    private final OutgoingRequest request;
+
+    HttpFailures(BaseUri base, OutgoingRequest request) {
+        this.base = base;
+        this.request = request;
+    }
+
+    ExecutionFailure notConnected(Throwable cause) {
+        if (cause instanceof TimeoutException) {
+            return failure(
+                            FailureCode.TIMED_OUT,
+                            Outcome.NOT_SENT,
+                            "no connection to " + base + " within the timeout; nothing was sent")
+                    .mayPass()
+                    .build();
+        }
+        SSLException tls = find(cause, SSLException.class);
+        ExecutionFailure.Builder builder = failure(
+                        FailureCode.BACKEND_UNREACHABLE,
+                        Outcome.NOT_SENT,
+                        "cannot connect to " + base + ": " + reason(cause, tls))
+                .cause(cause);
+        return (tls == null ? builder.mayPass() : builder).build();
+    }
+
+    private static String reason(Throwable cause, SSLException tls) {
+        if (tls != null) {
+            return "TLS failed: " + root(tls).getMessage();
+        }
+        if (find(cause, UnknownHostException.class) != null) {
+            return "its host name is not known; check the endpoint";
+        }
+        return find(cause, ConnectException.class) == null ? "the connection failed" : "connection refused";
+    }
+
+    ExecutionFailure timedOut(boolean sent, long timeoutMillis) {
+        String what = sent
+                ? "did not answer " + request.label() + " wholly within " + timeoutMillis
+                        + " ms; it may have acted on it"
+                : "could not be sent " + request.label() + " within " + timeoutMillis + " ms";
+        return failure(FailureCode.TIMED_OUT, sent ? Outcome.UNKNOWN : Outcome.NOT_SENT, base + " " + what)
+                .mayPass()
+                .build();
+    }
+
+    /** The connection was lost, or what came was no HTTP. */
+    ExecutionFailure interrupted(Throwable cause) {
+        boolean lost = cause instanceof HttpClosedException
+                || cause instanceof PrematureChannelClosureException
+                || find(cause, IOException.class) != null;
+        String what = lost ? " closed the connection before it had answered " : " answered with malformed HTTP to ";
+        ExecutionFailure.Builder builder = failure(
+                        FailureCode.BACKEND_FAILED,
+                        Outcome.UNKNOWN,
+                        base + what + request.label() + "; it may have acted on it")
+                .cause(cause);
+        return (lost ? builder.mayPass() : builder).build();
+    }
+
+    /** Something of ours went wrong. */
+    ExecutionFailure broken(boolean sent, RuntimeException cause) {
+        return failure(
+                        FailureCode.INTERNAL,
+                        sent ? Outcome.UNKNOWN : Outcome.NOT_SENT,
+                        request.label() + " to " + base + " failed within the runtime: "
+                                + cause.getClass().getSimpleName())
+                .cause(cause)
+                .build();
+    }
+
+    ExecutionFailure tooLarge(long limit) {
+        return failure(
+                        FailureCode.RESPONSE_TOO_LARGE,
+                        afterwards(),
+                        base + " answered " + request.label() + " with more than " + limit
+                                + " bytes: ask for less, or raise max_response_size")
+                .build();
+    }
+
+    ExecutionFailure malformedJson(HttpAnswer answer) {
+        return failure(
+                        FailureCode.BACKEND_FAILED,
+                        afterwards(),
+                        base + " answered " + request.label() + " with malformed JSON")
+                .backend(answer.status(), BodyReader.readError(answer))
+                .build();
+    }
+
+    ExecutionFailure unsupported(int status) {
+        return failure(
+                        FailureCode.BACKEND_FAILED,
+                        Outcome.UNKNOWN,
+                        base + " answered " + request.label() + " with status " + status + ", which was not asked for")
+                .backend(status, null)
+                .build();
+    }
+
+    /** Of an answer that is no success. */
+    ExecutionFailure answered(HttpAnswer answer, Clock clock) {
+        int status = answer.status();
+        ExecutionFailure.Builder builder =
+                failure(code(status), outcome(status), detail(answer)).backend(status, BodyReader.readError(answer));
+        if (PASSING.contains(status)) {
+            builder.mayPass();
+            RetryAfter.read(answer.headers().get("retry-after"), clock).ifPresent(builder::retryAfter);
+        }
+        return builder.build();
+    }
+
+    private static FailureCode code(int status) {
+        if (status == 401) {
+            return FailureCode.AUTHENTICATION_FAILED;
+        }
+        return status < 500 ? FailureCode.BACKEND_REJECTED : FailureCode.BACKEND_FAILED;
+    }
+
+    private static Outcome outcome(int status) {
+        boolean rejected = status == 503 || (status < 500 && !AFTER_EFFECT.contains(status));
+        return rejected ? Outcome.REJECTED : Outcome.UNKNOWN;
+    }
+
+    private String detail(HttpAnswer answer) {
+        String hint = "";
+        if (answer.status() == 401) {
+            hint = ": it does not accept the credentials; check auth";
+        } else if (answer.status() < 400) {
+            hint = ": redirects are followed only within the endpoint's origin, and only with follow_redirects: true";
+        }
+        return base + " answered " + answer.status() + " to " + request.label() + hint;
+    }
+
+    /** A safe request changed nothing, whatever came back. */
+    private Outcome afterwards() {
+        return request.isSafe() ? Outcome.REJECTED : Outcome.UNKNOWN;
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
+    private static <T> T find(Throwable thrown, Class<T> type) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return type.cast(t);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,69 @@
+package io.hypha.camel.http;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.camel.ResourceFactory;
+import io.hypha.credential.HttpCredential;
+import io.hypha.credential.HttpCredentials;
+import io.hypha.integration.Definition;
+import io.hypha.integration.DeploymentException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the {@code target} of an HTTP integration, which the component {@code hypha-http} calls, and its {@code credential}. */
+public final class HttpResources implements ResourceFactory {
+    private static final long DEFAULT_MAX_RESPONSE_SIZE = 10L << 20;
+
+    private static final List<OutgoingRequest.Header> OURS = List.of(
+            new OutgoingRequest.Header("user-agent", "hypha"),
+            new OutgoingRequest.Header("accept", "application/json, */*;q=0.5"));
+
+    private final HttpCredentials credentials;
+
+    public HttpResources(HttpCredentials credentials) {
+        this.credentials = requireNonNull(credentials, "credentials is null");
+    }
+
+    @Override
+    public String name() {
+        return "http";
+    }
+
+    @Override
+    public Map<String, Object> create(Definition definition, String key) throws DeploymentException {
+        try {
+            HttpCredential credential = credentials.of(definition.auth());
+            return Map.of("target", target(definition, credential), "credential", credential);
+        } catch (IllegalArgumentException e) {
+            throw new DeploymentException(e.getMessage(), e);
+        }
+    }
+
+    private static HttpTarget target(Definition definition, HttpCredential credential) {
+        ObjectNode parameters = definition.parameters();
+        JsonNode headers = parameters.path("headers");
+        HttpLimits limits = new HttpLimits(
+                parameters.path("max_response_size").asLong(DEFAULT_MAX_RESPONSE_SIZE),
+                parameters.path("follow_redirects").asBoolean());
+        return new HttpTarget(
+                BaseUri.of(parameters.path("endpoint").asText()),
+                defaults(headers),
+                definition.operations(),
+                OperationParser.contentTypeField(headers, MediaType.JSON),
+                credential,
+                limits);
+    }
+
+    private static List<OutgoingRequest.Header> defaults(JsonNode headers) {
+        List<OutgoingRequest.Header> fields = new ArrayList<>(OURS);
+        HeaderTemplate.listOf(headers, false).stream()
+                .filter(header -> !header.name().equals("content-type"))
+                .map(header -> new OutgoingRequest.Header(
+                        header.name(), header.value().literals().get(0)))
+                .forEach(fields::add);
+        return fields;
+    }
+}

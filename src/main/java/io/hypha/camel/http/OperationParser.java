@@ -1,0 +1,127 @@
+package io.hypha.camel.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.vertx.core.http.HttpMethod;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads operations: declared ones, and those that an action spells out as {@code GET /data/{id}}. */
+final class OperationParser {
+    private static final int MAX_ACTION = 2048;
+    private static final Pattern VERB = Pattern.compile("(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (/[^\\s]*)");
+    private static final JsonNode NOTHING = MissingNode.getInstance();
+
+    private final String defaultContentType;
+
+    /** @param defaultContentType of bodies whose operation names none */
+    OperationParser(String defaultContentType) {
+        this.defaultContentType = defaultContentType;
+    }
+
+    /** @throws IllegalArgumentException if one cannot be made sense of; says which and why */
+    Map<String, Operation> declared(Map<String, JsonNode> operations) {
+        Map<String, Operation> parsed = new HashMap<>();
+        operations.forEach((name, operation) -> {
+            try {
+                parsed.put(name, declared(operation));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("operation '" + name + "': " + e.getMessage(), e);
+            }
+        });
+        return Map.copyOf(parsed);
+    }
+
+    private Operation declared(JsonNode operation) {
+        HttpMethod method = HttpMethod.valueOf(operation.path("method").asText("GET"));
+        String contentType = contentType(operation);
+        BodyTemplate body = body(operation.path("body"), method, contentType);
+        boolean repeatable = operation.path("retry").asText().equals("always");
+        return build(method, operation.path("path").asText(""), operation, body, contentType, repeatable);
+    }
+
+    /** Empty if the action does not have this form. */
+    Optional<Operation> undeclared(String action) {
+        Matcher matcher = VERB.matcher(action);
+        if (action.length() > MAX_ACTION || !matcher.matches()) {
+            return Optional.empty();
+        }
+        HttpMethod method = HttpMethod.valueOf(matcher.group(1));
+        BodyTemplate body = body(NOTHING, method, defaultContentType);
+        return Optional.of(build(method, matcher.group(2), NOTHING, body, defaultContentType, false));
+    }
+
+    private static Operation build(
+            HttpMethod method,
+            String target,
+            JsonNode spec,
+            BodyTemplate body,
+            String contentType,
+            boolean repeatable) {
+        int mark = target.indexOf('?');
+        PathTemplate path =
+                target.isEmpty() ? PathTemplate.NONE : PathTemplate.of(mark < 0 ? target : target.substring(0, mark));
+        QueryTemplate inTarget = mark < 0 ? QueryTemplate.NONE : QueryTemplate.ofText(target.substring(mark + 1));
+        QueryTemplate query = inTarget.and(QueryTemplate.of(spec.path("query")));
+        List<HeaderTemplate> headers = HeaderTemplate.listOf(spec.path("headers"), true).stream()
+                .filter(header -> !header.name().equals("content-type"))
+                .toList();
+        boolean harmless = repeatable || Operation.isIdempotent(method);
+        return new Operation(
+                method, path, query, headers, body, contentType, harmless, used(path, query, headers, body));
+    }
+
+    private String contentType(JsonNode operation) {
+        if (operation.path("form").asBoolean()) {
+            return MediaType.FORM;
+        }
+        String given = operation.path("content_type").asText("");
+        String type = given.isEmpty() ? contentTypeField(operation.path("headers"), defaultContentType) : given;
+        if (!HeaderTemplate.isFieldText(type)) {
+            throw new IllegalArgumentException("content_type must be printable ASCII on one line");
+        }
+        return type;
+    }
+
+    /** The value of a content-type field, however it is capitalised. */
+    static String contentTypeField(JsonNode headers, String otherwise) {
+        return headers.properties().stream()
+                .filter(field -> field.getKey().equalsIgnoreCase("content-type"))
+                .map(field -> field.getValue().asText())
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static BodyTemplate body(JsonNode template, HttpMethod method, String contentType) {
+        BodyFormat format = BodyFormat.of(contentType);
+        if (!template.isMissingNode()) {
+            BodyTemplate body = BodyTemplate.of(template);
+            if (format == BodyFormat.JSON
+                    && body instanceof BodyTemplate.Text text
+                    && !text.template().isWhole()) {
+                throw new IllegalArgumentException(
+                        "body is text, but is sent as JSON: write it as an object, or" + " set content_type");
+            }
+            return body;
+        }
+        boolean wholeParam = format == BodyFormat.RAW && !Operation.isBodiless(method);
+        return wholeParam ? new BodyTemplate.Text(Template.of("{" + BodyFormat.BODY + "}")) : null;
+    }
+
+    private static Set<String> used(
+            PathTemplate path, QueryTemplate query, List<HeaderTemplate> headers, BodyTemplate body) {
+        Set<String> used = new HashSet<>(path.template().params());
+        query.parameters().forEach(parameter -> used.addAll(parameter.value().params()));
+        headers.forEach(header -> used.addAll(header.value().params()));
+        if (body != null) {
+            body.collectParams(used);
+        }
+        return used;
+    }
+}

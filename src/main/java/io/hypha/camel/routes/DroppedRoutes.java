@@ -1,0 +1,185 @@
+package io.hypha.camel.routes;
+
+import static java.util.Objects.requireNonNull;
+
+import io.hypha.config.Document;
+import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Problem;
+import io.hypha.connector.RouteFilesTarget;
+import io.hypha.secret.Masking;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+
+/**
+ * Files of Camel routes in the running context. A file is checked, tried in a context of its own, and only then swapped in; if
+ * even that fails, the version before is brought back. Files are applied beside each other: one that hangs keeps no other from
+ * running.
+ *
+ * <p>Thread-safe. Closing it does not remove the routes: the context stops them.
+ */
+public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
+    private static final Duration TRIAL = Duration.ofSeconds(20);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private final BoundedTrial trial;
+    private final RunningRoutes running;
+    private final Predicate<String> integrationIds;
+    private final Masking masking;
+    private final Claims claims = new Claims();
+    private final Map<String, Version> versions = new ConcurrentHashMap<>();
+    private final ExecutorService threads;
+
+    /**
+     * @param integrationIds whether an id is that of an integration, which no route may have
+     */
+    public DroppedRoutes(CamelContext context, Predicate<String> integrationIds, Masking masking) {
+        this.integrationIds = requireNonNull(integrationIds, "integrationIds is null");
+        this.masking = requireNonNull(masking, "masking is null");
+        this.threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "hypha-route-files");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.trial = new BoundedTrial(new Trial(new Scratch(context)), TRIAL, threads);
+        this.running = new RunningRoutes(context, DRAIN);
+    }
+
+    @Override
+    public CompletionStage<List<String>> apply(String path, Document document, String text) {
+        DroppedFile file = new DroppedFile(path, document, text);
+        return CompletableFuture.supplyAsync(() -> replace(file), threads);
+    }
+
+    @Override
+    public CompletionStage<Void> remove(String path) {
+        return CompletableFuture.runAsync(() -> take(path), threads);
+    }
+
+    @Override
+    public List<String> running(String path) {
+        Version version = versions.get(path);
+        return version == null ? List.of() : version.blueprint().routes();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private List<String> replace(DroppedFile file) {
+        refuse(RouteFileRules.check(file));
+        Blueprint blueprint = masked(() -> trial.run(file));
+        Version old = versions.get(file.path());
+        claim(file, old, blueprint);
+        masked(() -> swap(old, file, blueprint));
+        return blueprint.routes();
+    }
+
+    /** Files are asked first, as they can be named. */
+    private void claim(DroppedFile file, Version old, Blueprint blueprint) {
+        refuse(file.document().locate("", claims.claim(file.path(), blueprint.names())));
+        List<Problem> conflicts = conflicts(old, blueprint);
+        if (!conflicts.isEmpty()) {
+            claims.settle(file.path(), old == null ? List.of() : old.blueprint().names());
+        }
+        refuse(file.document().locate("", conflicts));
+    }
+
+    private List<Problem> conflicts(Version old, Blueprint blueprint) {
+        return blueprint.names().stream()
+                .filter(name -> old == null || old.blueprint().names().stream().noneMatch(name::sameAs))
+                .filter(name -> running.has(name) || isIntegration(name))
+                .map(name -> Claims.conflict(name, "the runtime or an integration"))
+                .toList();
+    }
+
+    private boolean isIntegration(Name name) {
+        return name.kind().equals(Name.ROUTE) && integrationIds.test(name.value());
+    }
+
+    private Version swap(Version old, DroppedFile file, Blueprint blueprint) {
+        if (old != null) {
+            running.remove(old.blueprint(), unshared(old));
+        }
+        try {
+            return keep(new Version(file, blueprint, running.add(file, blueprint)));
+        } catch (Exception | LinkageError e) {
+            running.remove(blueprint, blueprint.endpoints());
+            Problem problem = new FailureProblem(file).of(e);
+            throw new InvalidDocumentException(restore(old, file.path(), problem));
+        }
+    }
+
+    private List<Problem> restore(Version old, String path, Problem problem) {
+        if (old == null) {
+            claims.settle(path, List.of());
+            return List.of(problem);
+        }
+        try {
+            keep(new Version(old.file(), old.blueprint(), running.add(old.file(), old.blueprint())));
+            return List.of(problem);
+        } catch (Exception | LinkageError e) {
+            take(path);
+            String message = "the version before could not be started again either: "
+                    + new FailureProblem(old.file()).of(e).message();
+            return List.of(problem, Problem.of("", "restore", message));
+        }
+    }
+
+    private Version keep(Version version) {
+        versions.put(version.file().path(), version);
+        claims.settle(version.file().path(), version.blueprint().names());
+        return version;
+    }
+
+    private void take(String path) {
+        Version old = versions.remove(path);
+        if (old != null) {
+            running.remove(old.blueprint(), unshared(old));
+        }
+        claims.settle(path, List.of());
+    }
+
+    /** Endpoints that a file's routes send to may serve another file too, though this one made them. */
+    private Set<String> unshared(Version version) {
+        Set<String> endpoints = new HashSet<>(version.endpoints());
+        versions.values().stream()
+                .filter(other -> !other.file().path().equals(version.file().path()))
+                .forEach(other -> endpoints.removeAll(other.blueprint().endpoints()));
+        return endpoints;
+    }
+
+    private <T> T masked(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (InvalidDocumentException e) {
+            throw new InvalidDocumentException(e.problems().stream()
+                    .map(problem -> new Problem(
+                            problem.pointer(),
+                            problem.rule(),
+                            masking.mask(problem.message()),
+                            problem.line(),
+                            problem.suggestion()))
+                    .toList());
+        }
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new InvalidDocumentException(problems);
+        }
+    }
+
+    private record Version(DroppedFile file, Blueprint blueprint, Set<String> endpoints) {}
+}

@@ -1,0 +1,72 @@
+package io.hypha.camel.routes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hypha.execution.Caller;
+import io.hypha.execution.ExecutionRequest;
+import io.hypha.execution.ExecutionResult;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/** Calls an integration without keeping the thread. */
+final class IntegrationProducer extends DefaultAsyncProducer {
+    static final String EXECUTION_ID = "hyphaExecutionId";
+    static final String ATTEMPTS = "hyphaAttempts";
+    static final String SOURCE = "hyphaSource";
+
+    private final IntegrationCall call;
+    private final Function<ExecutionRequest, CompletionStage<ExecutionResult>> executor;
+
+    IntegrationProducer(
+            IntegrationEndpoint endpoint,
+            IntegrationCall call,
+            Function<ExecutionRequest, CompletionStage<ExecutionResult>> executor) {
+        super(endpoint);
+        this.call = call;
+        this.executor = executor;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        CompletableFuture<ExecutionResult> result = start(exchange);
+        boolean atOnce = result.isDone();
+        var unused = result.whenComplete((value, failure) -> {
+            finish(exchange, value, failure);
+            callback.done(atOnce);
+        });
+        return atOnce;
+    }
+
+    private CompletableFuture<ExecutionResult> start(Exchange exchange) {
+        try {
+            return executor.apply(request(exchange)).toCompletableFuture();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private ExecutionRequest request(Exchange exchange) {
+        String executionId = UUID.randomUUID().toString();
+        exchange.setVariable(EXECUTION_ID, executionId);
+        JsonNode document = call.document(
+                exchange.getMessage().getBody(), () -> exchange.getMessage().getBody(byte[].class));
+        Caller caller = new Caller("route:" + exchange.getFromRouteId(), "route", exchange.getExchangeId());
+        return new ExecutionRequest(executionId, call.integrationId(), document, caller);
+    }
+
+    private static void finish(Exchange exchange, ExecutionResult value, Throwable failure) {
+        if (failure != null) {
+            boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+            exchange.setException(wrapped ? failure.getCause() : failure);
+            return;
+        }
+        exchange.setVariable(ATTEMPTS, value.attempts());
+        exchange.setVariable(SOURCE, value.source().label());
+        exchange.getMessage().setBody(IntegrationCall.plain(value.result()));
+    }
+}

@@ -1,0 +1,47 @@
+package io.hypha.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "encrypt",
+        description = "Turn a secret into ENC(...), for settings and definitions.",
+        footer = {
+            "",
+            "The secret is read from standard input, or asked for: arguments of commands can be seen by others.",
+            "It can be decrypted with the master password of this data folder only."
+        })
+final class EncryptCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(names = "--data", paramLabel = "FOLDER", description = "The data folder, if not that of the settings.")
+    private Path data;
+
+    EncryptCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String secret = secret();
+        if (secret.isEmpty()) {
+            throw new UsageException("there is no secret on standard input");
+        }
+        Map<String, String> settings = data == null
+                ? Map.of()
+                : Map.of("hypha.data", data.toAbsolutePath().normalize().toString());
+        session.terminal().out().println(session.host().encrypt(settings, secret));
+        return ExitCode.OK;
+    }
+
+    /** The launcher asks for it where somebody sits at a terminal. */
+    private String secret() throws IOException {
+        String text = new String(session.terminal().in().readAllBytes(), StandardCharsets.UTF_8);
+        return text.replaceFirst("\\r?\\n$", "");
+    }
+}

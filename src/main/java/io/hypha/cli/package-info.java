@@ -1,0 +1,2 @@
+/** The command line: picocli commands over an HTTP client of the management API. */
+package io.hypha.cli;

@@ -1,0 +1,2 @@
+/** Reading settings and documents, and reporting every problem at once. */
+package io.hypha.config;

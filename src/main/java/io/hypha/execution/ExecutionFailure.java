@@ -1,0 +1,123 @@
+package io.hypha.execution;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hypha.config.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A call that failed, told so that the caller knows what to do next. Connectors throw it too; what they know of the backend
+ * (was it sent, may it be tried again) decides about retries.
+ *
+ * <p>Has no stack trace: it is an answer, made thousands of times a second when a backend is down.
+ */
+public final class ExecutionFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final FailureCode code;
+    private final Outcome outcome;
+    private final boolean transientFailure;
+    private final Duration retryAfter;
+    private final Integer backendStatus;
+    private final transient JsonNode backendBody;
+    private final transient List<Problem> problems;
+
+    private ExecutionFailure(Builder builder) {
+        super(builder.detail, builder.cause, false, false);
+        this.code = builder.code;
+        this.outcome = builder.outcome;
+        this.transientFailure = builder.transientFailure;
+        this.retryAfter = builder.retryAfter;
+        this.backendStatus = builder.backendStatus;
+        this.backendBody = builder.backendBody;
+        this.problems = List.copyOf(builder.problems);
+    }
+
+    public static Builder failure(FailureCode code, Outcome outcome, String detail) {
+        return new Builder(code, outcome, detail);
+    }
+
+    public FailureCode code() {
+        return code;
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Whether the same call may succeed later without anybody changing anything: a timeout, a 503, a lost connection. */
+    public boolean isTransient() {
+        return transientFailure;
+    }
+
+    /** How long the backend, the breaker or the limiter asked to wait. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** The backend's own status, such as 404 of HTTP, if it answered. */
+    public Optional<Integer> backendStatus() {
+        return Optional.ofNullable(backendStatus);
+    }
+
+    /** The beginning of what the backend answered, if it answered. */
+    public Optional<JsonNode> backendBody() {
+        return Optional.ofNullable(backendBody);
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** Collects what is known of a failure. */
+    public static final class Builder {
+        private final FailureCode code;
+        private final Outcome outcome;
+        private final String detail;
+        private boolean transientFailure;
+        private Duration retryAfter;
+        private Integer backendStatus;
+        private JsonNode backendBody;
+        private List<Problem> problems = List.of();
+        private Throwable cause;
+
+        private Builder(FailureCode code, Outcome outcome, String detail) {
+            this.code = requireNonNull(code, "code is null");
+            this.outcome = requireNonNull(outcome, "outcome is null");
+            this.detail = requireNonNull(detail, "detail is null");
+        }
+
+        public Builder mayPass() {
+            this.transientFailure = true;
+            return this;
+        }
+
+        public Builder retryAfter(Duration wait) {
+            this.retryAfter = wait;
+            return this;
+        }
+
+        public Builder backend(Integer status, JsonNode body) {
+            this.backendStatus = status;
+            this.backendBody = body;
+            return this;
+        }
+
+        public Builder problems(List<Problem> found) {
+            this.problems = found;
+            return this;
+        }
+
+        public Builder cause(Throwable thrown) {
+            this.cause = thrown;
+            return this;
+        }
+
+        public ExecutionFailure build() {
+            return new ExecutionFailure(this);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** One call of an action: its request, result and failure. */
+package io.hypha.execution;

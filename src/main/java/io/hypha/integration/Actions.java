@@ -1,0 +1,104 @@
+package io.hypha.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.config.Problem;
+import io.hypha.config.Suggestions;
+import io.hypha.connector.Connector;
+import io.hypha.connector.SchemaCheck;
+import io.hypha.execution.ExecutionFailure;
+import io.hypha.execution.ExecutionRequest;
+import io.hypha.execution.FailureCode;
+import io.hypha.execution.Invocation;
+import io.hypha.execution.Outcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What an integration can be asked to do: checks a caller's document and makes an invocation of it. Thread-safe. */
+final class Actions {
+    private final String integrationId;
+    private final Connector.Operations operations;
+    private final TreeSet<String> known = new TreeSet<>();
+    private final Map<String, SchemaCheck> params = new HashMap<>();
+    private final Pattern undeclared;
+
+    Actions(Definition definition) {
+        Connector connector = definition.connector();
+        this.integrationId = definition.id();
+        this.operations = connector.operations();
+        known.addAll(connector.actions().keySet());
+        known.addAll(definition.operations().keySet());
+        connector.actions().forEach((name, action) -> addSchema(name, action.params()));
+        definition.operations().forEach((name, operation) -> addSchema(name, operation.path("params")));
+        this.undeclared =
+                operations.undeclared() == null ? null : Pattern.compile(operations.undeclared(), Pattern.DOTALL);
+    }
+
+    private void addSchema(String name, JsonNode schema) {
+        if (schema instanceof ObjectNode object && !object.isEmpty()) {
+            params.put(name, new SchemaCheck(object));
+        }
+    }
+
+    Invocation invocation(ExecutionRequest request) {
+        JsonNode document = request.document();
+        if (!document.path("action").isMissingNode() && !document.path("action").isTextual()) {
+            throw invalid("'action' must be a string", List.of());
+        }
+        String action = request.action();
+        if (!known.contains(action)) {
+            checkUndeclared(action);
+        }
+        return new Invocation(request, action, params(document, action));
+    }
+
+    private void checkUndeclared(String action) {
+        boolean free = undeclared != null && undeclared.matcher(action).matches();
+        boolean unnamed = operations.unnamed() && known.isEmpty();
+        if (!free && !unnamed) {
+            throw action.isEmpty() ? missing() : unknown(action);
+        }
+    }
+
+    private ObjectNode params(JsonNode document, String action) {
+        JsonNode given = document.path("params");
+        if (!given.isMissingNode() && !given.isNull() && !given.isObject() && known.contains(action)) {
+            throw invalid("'params' must be an object", List.of());
+        }
+        ObjectNode found = given instanceof ObjectNode object ? object : null;
+        SchemaCheck check = params.get(action);
+        if (check != null) {
+            List<Problem> problems = check.check(found == null ? JsonNodeFactory.instance.objectNode() : found);
+            if (!problems.isEmpty()) {
+                throw invalid("the params of '" + action + "' are not valid: " + problems.get(0), problems);
+            }
+        }
+        return found;
+    }
+
+    private ExecutionFailure missing() {
+        return invalid("name an 'action': " + String.join(", ", known), List.of());
+    }
+
+    private ExecutionFailure unknown(String action) {
+        String closest = Suggestions.closest(action, known)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("");
+        String list = known.isEmpty() ? "" : "; it has: " + String.join(", ", known);
+        return ExecutionFailure.failure(
+                        FailureCode.ACTION_NOT_FOUND,
+                        Outcome.NOT_SENT,
+                        integrationId + " has no action '" + action + "'" + closest + list)
+                .build();
+    }
+
+    private static ExecutionFailure invalid(String detail, List<Problem> problems) {
+        return ExecutionFailure.failure(FailureCode.INVALID_PARAMS, Outcome.NOT_SENT, detail)
+                .problems(problems)
+                .build();
+    }
+}

@@ -1,0 +1,92 @@
+package io.hypha.integration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Problem;
+import io.hypha.config.Suggestions;
+import io.hypha.connector.Connector;
+import io.hypha.connector.ConnectorCatalogue;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Which connector a definition means: its {@code type} is a connector's name, or a family whose member is named by
+ * {@code protocol}, {@code engine}, {@code broker} or {@code service}, or can be told from the address.
+ */
+final class ConnectorChoice {
+    private static final Map<String, String> SELECTORS =
+            Map.of("api", "protocol", "database", "engine", "queue", "broker", "cloud", "service");
+    private static final Map<Integer, String> PORTS = Map.of(5432, "postgresql", 3306, "mariadb");
+
+    private final ConnectorCatalogue catalogue;
+
+    ConnectorChoice(ConnectorCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    Connector choose(JsonNode config) {
+        String type = config.path("type").asText();
+        String selector = SELECTORS.get(type);
+        if (selector == null) {
+            return find("/type", type);
+        }
+        String member = config.path(selector).asText("");
+        return find("/" + selector, member.isEmpty() ? guess(type, selector, config) : member);
+    }
+
+    private Connector find(String pointer, String name) {
+        return catalogue.find(name).orElseThrow(() -> unknown(pointer, name));
+    }
+
+    private InvalidDocumentException unknown(String pointer, String name) {
+        List<String> known = Stream.concat(catalogue.all().stream().map(Connector::name), SELECTORS.keySet().stream())
+                .sorted()
+                .toList();
+        Problem problem = Problem.of(
+                pointer, "connector", "there is no connector '" + name + "'; known: " + String.join(", ", known));
+        return new InvalidDocumentException(
+                Suggestions.closest(name, known).map(problem::withSuggestion).orElse(problem));
+    }
+
+    private String guess(String family, String selector, JsonNode config) {
+        String guess =
+                switch (family) {
+                    case "api" -> api(config.path("endpoint").asText());
+                    case "database" -> database(config.path("connection"));
+                    default -> null;
+                };
+        if (guess == null) {
+            throw new InvalidDocumentException(Problem.of(
+                    "/" + selector,
+                    "required",
+                    "say which '" + selector + "' this " + family
+                            + " integration uses, or name its connector as the type"));
+        }
+        return guess;
+    }
+
+    private static String api(String endpoint) {
+        String lower = endpoint.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("ws:") || lower.startsWith("wss:")) {
+            return "websocket";
+        }
+        return lower.endsWith("?wsdl") || lower.endsWith(".wsdl") ? "soap" : "rest";
+    }
+
+    private String database(JsonNode connection) {
+        String url = connection.path("url").asText("");
+        if (url.startsWith("jdbc:")) {
+            return engine(url);
+        }
+        return PORTS.get(connection.path("port").asInt());
+    }
+
+    /** {@code postgresql} of {@code jdbc:postgresql://...}, or {@code jdbc} where no connector is named so. */
+    private String engine(String url) {
+        int end = url.indexOf(':', "jdbc:".length());
+        String scheme = end < 0 ? "" : url.substring("jdbc:".length(), end);
+        return catalogue.find(scheme).map(Connector::name).orElse("jdbc");
+    }
+}

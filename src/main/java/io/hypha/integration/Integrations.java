@@ -1,0 +1,152 @@
+package io.hypha.integration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Json;
+import io.hypha.config.Problem;
+import io.hypha.execution.Caller;
+import io.hypha.execution.ExecutionRequest;
+import io.hypha.execution.ExecutionResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The service behind every door: what is registered, what runs, and how it is called. Changes of one id happen one after
+ * another; different ids do not wait for each other. Thread-safe.
+ */
+public final class Integrations implements IntegrationManager, AutoCloseable {
+    private final Slots slots;
+    private final DefinitionReader reader;
+    private final Views views;
+    private final Changes changes;
+    private final Executions executions;
+    private final Recovery recovery;
+
+    public Integrations(Config config) {
+        this.slots = new Slots();
+        this.reader = config.reader();
+        this.views = new Views(reader);
+        this.changes = new Changes(slots, views, config);
+        this.executions = new Executions(slots, config.clock(), config.listeners());
+        this.recovery = new Recovery(slots, changes, config.clock());
+    }
+
+    /** Deploys everything the registry keeps; completes when each has been tried. One that fails is tried again later. */
+    public CompletionStage<Void> start() {
+        return changes.restore().thenRun(recovery::start);
+    }
+
+    /** Registers a new integration; fails with EXISTS if the id is taken. */
+    public CompletionStage<Integration> register(String id, ObjectNode config, Owner owner) {
+        return changes.register(id, config, owner);
+    }
+
+    /**
+     * Creates or replaces.
+     *
+     * @param ifMatch the revision it must have; null for any
+     */
+    public CompletionStage<Applied> put(String id, ObjectNode config, Owner owner, Long ifMatch) {
+        return changes.put(id, config, owner, ifMatch);
+    }
+
+    /** Merges the patch into the definition (RFC 7396). */
+    public CompletionStage<Integration> patch(String id, ObjectNode mergePatch, Owner owner, Long ifMatch) {
+        return changes.patch(id, mergePatch, owner, ifMatch);
+    }
+
+    /** Removes it; completes when its calls have ended, or after a bounded wait. */
+    public CompletionStage<Void> unregister(String id, Owner owner, Long ifMatch) {
+        return changes.unregister(id, owner, ifMatch);
+    }
+
+    /** Hands an integration to another owner, as when its file was moved; it runs on, with one more revision. */
+    public CompletionStage<Void> transfer(String id, Owner from, Owner to) {
+        return changes.transfer(id, from, to);
+    }
+
+    /** Starts, stops, pauses, resumes or restarts it; what is desired is kept over restarts of the runtime. */
+    public CompletionStage<Integration> change(String id, LifecycleAction action) {
+        return changes.change(id, action);
+    }
+
+    /** Deploys all integrations of a connector anew, because its file changed. One that fails goes on as it was. */
+    public CompletionStage<Void> redeploy(String connector) {
+        return changes.redeploy(connector);
+    }
+
+    /** Everything wrong with a definition; empty if it could be registered. Keeps nothing. */
+    public List<Problem> check(String id, ObjectNode config) {
+        try {
+            reader.release(reader.read(id, config));
+            return List.of();
+        } catch (InvalidDocumentException e) {
+            return e.problems();
+        }
+    }
+
+    public CompletionStage<ExecutionResult> execute(ExecutionRequest request) {
+        return executions.execute(request);
+    }
+
+    public Optional<Integration> find(String id) {
+        return slots.find(id).map(views::integration);
+    }
+
+    /** Throws {@link IntegrationException} NOT_FOUND, which names the closest id. */
+    public Integration get(String id) {
+        return views.integration(slots.get(id));
+    }
+
+    /** All, by id. */
+    public List<Integration> all() {
+        return slots.all().stream().map(views::integration).toList();
+    }
+
+    /** Throws {@link IntegrationException} NOT_FOUND. */
+    public IntegrationStatus status(String id) {
+        return views.status(slots.get(id));
+    }
+
+    @Override
+    public CompletionStage<Integration> registerIntegration(String id, Map<String, ?> config) {
+        return register(id, tree(config), Owner.API);
+    }
+
+    @Override
+    public CompletionStage<ExecutionResult> executeIntegration(String id, Map<String, ?> data) {
+        String executionId = UUID.randomUUID().toString();
+        return execute(new ExecutionRequest(executionId, id, tree(data), new Caller("java", "java", executionId)));
+    }
+
+    @Override
+    public CompletionStage<IntegrationStatus> getIntegrationStatus(String id) {
+        return CompletableFuture.completedFuture(id).thenApply(this::status);
+    }
+
+    @Override
+    public CompletionStage<Integration> updateIntegration(String id, Map<String, ?> updates) {
+        ObjectNode patch = tree(updates).withObject("/config");
+        return patch(id, patch, Owner.API, null);
+    }
+
+    @Override
+    public CompletionStage<Void> unregisterIntegration(String id) {
+        return unregister(id, Owner.API, null);
+    }
+
+    /** Takes no more changes, lets calls in flight end within bounds, and closes all deployments. */
+    @Override
+    public void close() {
+        recovery.close();
+        changes.close();
+    }
+
+    private static ObjectNode tree(Map<String, ?> map) {
+        return Json.mapper().valueToTree(map);
+    }
+}

@@ -1,0 +1,75 @@
+package io.hypha.integration;
+
+import io.hypha.execution.ExecutionFailure;
+import io.hypha.execution.FailureCode;
+import io.hypha.execution.Invocation;
+import io.hypha.execution.Outcome;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+/** A deployment with the calls in it. */
+final class Live {
+    private final Definition definition;
+    private final Actions actions;
+    private final Deployment deployment;
+    private final InFlight inFlight = new InFlight();
+
+    Live(Definition definition, Deployment deployment) {
+        this.definition = definition;
+        this.actions = new Actions(definition);
+        this.deployment = deployment;
+    }
+
+    Definition definition() {
+        return definition;
+    }
+
+    Actions actions() {
+        return actions;
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    int inFlight() {
+        return inFlight.count();
+    }
+
+    /** Null if this deployment is on its way out and the call must look for its successor. */
+    CompletableFuture<Deployment.Answer> execute(Invocation invocation) {
+        if (!inFlight.enter()) {
+            return null;
+        }
+        CompletableFuture<Deployment.Answer> answer;
+        try {
+            answer = deployment.execute(invocation);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        return answer.whenComplete((ignored, thrown) -> inFlight.leave());
+    }
+
+    /** Takes no more calls; completes when those inside have ended, at the latest after the wait. */
+    CompletionStage<Void> drained(Duration longest) {
+        return inFlight.drain().completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** What a stage failed with, as a failure for the caller. */
+    static ExecutionFailure failure(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof ExecutionFailure failure) {
+            return failure;
+        }
+        return ExecutionFailure.failure(
+                        FailureCode.INTERNAL,
+                        Outcome.UNKNOWN,
+                        "an unexpected error in Hypha; the log tells more under this execution's id")
+                .cause(cause)
+                .build();
+    }
+}

@@ -1,0 +1,21 @@
+package io.hypha.integration;
+
+import java.util.List;
+
+/** Where registrations are kept. Thread-safe; what a method did is durable when it returns. Callers keep one writer an id. */
+public interface Registry {
+    List<Registration> all();
+
+    /**
+     * Inserts the registration, or replaces the one of the same id, and keeps the revision in the history.
+     *
+     * @throws IllegalStateException if the kept revision is not the one before this
+     */
+    void save(Registration registration);
+
+    /** Changes the desired state only. */
+    void desire(String id, DesiredState desired);
+
+    /** Deletes it with its history; nothing happens if there is none. */
+    void delete(String id);
+}

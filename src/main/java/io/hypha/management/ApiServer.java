@@ -1,0 +1,73 @@
+package io.hypha.management;
+
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The API's port: {@code /api/v1}, its documentation under {@code /docs}, and on every other path the routes of users, which
+ * are mounted on {@link #router}. Nothing but the documentation is open without a key.
+ */
+public final class ApiServer implements AutoCloseable {
+    private static final int LEAST_EVENT_LOOPS = 2;
+
+    private final Router router;
+    private final Listener listener;
+    private final Workers workers;
+
+    public ApiServer(Vertx vertx, ListenOptions options, Services services) {
+        this.workers = new Workers();
+        Responder responder = new Responder(services.masking()::mask);
+        Gate gate = new Gate(services.keys(), services.audit(), services.clock());
+        Bodies bodies = new Bodies(options.maxBody());
+        CallAudit audit = new CallAudit(services.audit(), services.masking(), services.clock());
+        ExecuteHandler execute = new ExecuteHandler(services.integrations(), gate, bodies, responder);
+        ManagementHandler management =
+                new ManagementHandler(endpoints(services), gate, bodies, workers, audit, responder);
+        this.router = Router.router(vertx);
+        new UserRoutes(gate, responder).guard(router);
+        ApiHandler handler = new ApiHandler(execute, management, new Docs(), router, responder);
+        this.listener = new Listener(vertx, options, handler::handle, new InvalidRequests(responder)::handle);
+    }
+
+    /** Every call of the API; the OpenAPI document describes exactly these. */
+    static Endpoints endpoints(Services services) {
+        List<Endpoint> all = new ArrayList<>();
+        all.add(ExecuteHandler.endpoint());
+        all.addAll(new IntegrationsResource(services.integrations()).endpoints());
+        all.addAll(new ListResource(services.integrations(), services.connectors()).endpoints());
+        all.addAll(new LifecycleResource(services.integrations()).endpoints());
+        all.addAll(new ReportResource(services.integrations(), services.clock()).endpoints());
+        all.addAll(new ConnectorsResource(services.connectors(), services.routeFiles()).endpoints());
+        all.addAll(new AuditResource(services.audit()).endpoints());
+        all.addAll(new KeysResource(services.keys()).endpoints());
+        all.addAll(new IndexResource(all).endpoints());
+        return new Endpoints(all);
+    }
+
+    /**
+     * Where routes of users are mounted, at any time. Requests reach them with a key that may execute, without the key, and
+     * without anything that could pass for one of Camel's own headers.
+     */
+    public Router router() {
+        return router;
+    }
+
+    /**
+     * Opens the port. Blocks: not for event loops.
+     *
+     * @return the port, which tells what 0 became
+     * @throws IllegalStateException if it cannot be opened
+     */
+    public int start() {
+        return listener.start(Math.max(LEAST_EVENT_LOOPS, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /** Closes the port. Blocks: not for event loops. */
+    @Override
+    public void close() {
+        listener.close();
+        workers.close();
+    }
+}

@@ -1,0 +1,56 @@
+package io.hypha.management;
+
+import io.hypha.audit.AuditEvent;
+import io.hypha.audit.AuditLog;
+import io.hypha.secret.Masking;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records each management call; one that cannot be recorded is not acknowledged. Blocks. */
+final class CallAudit {
+    private static final Logger LOG = LoggerFactory.getLogger(CallAudit.class);
+    private static final int LONGEST_DETAIL = 500;
+
+    private final AuditLog audit;
+    private final Masking masking;
+    private final Clock clock;
+
+    CallAudit(AuditLog audit, Masking masking, Clock clock) {
+        this.audit = audit;
+        this.masking = masking;
+        this.clock = clock;
+    }
+
+    /**
+     * @param problem null if the call was done
+     * @throws ProblemException 503 if it cannot be recorded
+     */
+    void record(Call call, ProblemDocument problem) {
+        try {
+            audit.record(new AuditEvent(
+                    clock.instant(),
+                    call.principal().name(),
+                    "rest",
+                    call.endpoint().action(),
+                    call.integration(),
+                    problem == null ? "success" : problem.code(),
+                    call.requestId(),
+                    problem == null ? subject(call) : shortened(masking.mask(problem.detail()))));
+        } catch (RuntimeException e) {
+            LOG.error("request {} cannot be recorded in the audit", call.requestId(), e);
+            throw new ProblemException(
+                    ProblemDocument.of(ProblemType.AUDIT_UNAVAILABLE).unsafe().build());
+        }
+    }
+
+    /** The key or connector that the path names, if any. */
+    private static String subject(Call call) {
+        String key = call.path("key");
+        return key == null ? call.path("name") : "key " + key;
+    }
+
+    private static String shortened(String detail) {
+        return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL);
+    }
+}

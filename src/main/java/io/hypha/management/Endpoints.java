@@ -1,0 +1,58 @@
+package io.hypha.management;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** All calls of the API, and which of them a request means. */
+final class Endpoints {
+    private final List<Endpoint> all;
+
+    Endpoints(List<Endpoint> all) {
+        this.all = List.copyOf(all);
+    }
+
+    List<Endpoint> all() {
+        return all;
+    }
+
+    /** An endpoint and the values of its path. */
+    record Match(Endpoint endpoint, Map<String, String> values) {}
+
+    /**
+     * @param path as it was sent, percent-encoded
+     * @throws ProblemException 404 or 405
+     */
+    Match find(HttpMethod method, String path) {
+        List<String> segments = PathTemplate.split(path);
+        List<Endpoint> found = all.stream()
+                .filter(endpoint -> endpoint.path().matches(segments))
+                .toList();
+        if (found.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.NOT_FOUND, "There is no " + path + "; see /api/v1 for what there is.");
+        }
+        HttpMethod wanted = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
+        return found.stream()
+                .filter(endpoint -> endpoint.method().equals(wanted))
+                .findFirst()
+                .map(endpoint ->
+                        new Match(endpoint, Names.decode(endpoint.path().values(segments))))
+                .orElseThrow(() -> notAllowed(method, path, found));
+    }
+
+    private static ProblemException notAllowed(HttpMethod method, String path, List<Endpoint> found) {
+        TreeSet<String> methods =
+                found.stream().map(endpoint -> endpoint.method().name()).collect(Collectors.toCollection(TreeSet::new));
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        String allow = String.join(", ", methods);
+        return new ProblemException(ProblemDocument.of(ProblemType.METHOD_NOT_ALLOWED)
+                .detail(path + " has no " + method + "; it has " + allow)
+                .header("Allow", allow)
+                .build());
+    }
+}

@@ -1,0 +1,96 @@
+package io.hypha.management;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.access.Permission;
+import io.hypha.access.Principal;
+import io.hypha.execution.Caller;
+import io.hypha.execution.ExecutionRequest;
+import io.hypha.integration.Integrations;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+
+/**
+ * {@code POST /api/v1/integrations/{id}/execute}, on the event loop and past the router: this is what is called thousands of
+ * times a second.
+ */
+final class ExecuteHandler {
+    private static final String PREFIX = "/api/v1/integrations/";
+    private static final String SUFFIX = "/execute";
+
+    private final Integrations integrations;
+    private final Gate gate;
+    private final Bodies bodies;
+    private final Responder responder;
+
+    ExecuteHandler(Integrations integrations, Gate gate, Bodies bodies, Responder responder) {
+        this.integrations = integrations;
+        this.gate = gate;
+        this.bodies = bodies;
+        this.responder = responder;
+    }
+
+    /** The id of the integration to execute; null if the request is for anything else. */
+    static String id(HttpServerRequest request) {
+        String path = request.path();
+        if (!request.method().equals(HttpMethod.POST) || !path.startsWith(PREFIX) || !path.endsWith(SUFFIX)) {
+            return null;
+        }
+        int end = path.length() - SUFFIX.length();
+        String id = end < PREFIX.length() ? "" : path.substring(PREFIX.length(), end);
+        return Names.isValid(id) ? id : null;
+    }
+
+    /** What the table of calls says of it. Requests for it do not come by the table, but for those with an impossible id. */
+    static Endpoint endpoint() {
+        return Endpoint.of(HttpMethod.POST, PREFIX + "{id}" + SUFFIX, Permission.EXECUTE, "execution", call -> {
+            throw Names.invalid("/id");
+        });
+    }
+
+    void handle(HttpServerRequest request, String requestId, String id) {
+        Principal principal = gate.enter(request, requestId);
+        gate.demandExecution(principal, id, request, requestId);
+        Negotiation.checkAccept(request);
+        Negotiation.checkContentType(request);
+        Execution execution = new Execution(request, requestId, id, principal);
+        bodies.collect(request).onSuccess(execution::execute).onFailure(execution::failed);
+    }
+
+    /** One call on its way. */
+    private final class Execution {
+        private final HttpServerRequest request;
+        private final String requestId;
+        private final String id;
+        private final Principal principal;
+        private final String executionId = RequestIds.next();
+
+        Execution(HttpServerRequest request, String requestId, String id, Principal principal) {
+            this.request = request;
+            this.requestId = requestId;
+            this.id = id;
+            this.principal = principal;
+        }
+
+        void execute(Buffer body) {
+            try {
+                ObjectNode document = Bodies.object(body).orElseGet(JsonNodeFactory.instance::objectNode);
+                Caller caller = new Caller(principal.name(), "rest", requestId);
+                ExecutionRequest call = new ExecutionRequest(executionId, id, document, caller);
+                gate.demandAction(principal, id, call.action(), request, requestId);
+                integrations
+                        .execute(call)
+                        .thenAccept(result -> responder.result(request, requestId, result))
+                        .exceptionally(this::failed);
+            } catch (RuntimeException e) {
+                failed(e);
+            }
+        }
+
+        Void failed(Throwable thrown) {
+            responder.problem(request, requestId, Problems.of(thrown, requestId).ofExecution(executionId));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.hypha.management;
+
+import static io.vertx.core.http.HttpMethod.DELETE;
+import static io.vertx.core.http.HttpMethod.GET;
+import static io.vertx.core.http.HttpMethod.POST;
+
+import io.hypha.access.ApiKeys;
+import io.hypha.access.IssuedKey;
+import io.hypha.access.KeyRequest;
+import io.hypha.access.Permission;
+import io.hypha.access.Role;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** API keys. A key itself is in the answer that made it, and nowhere else. */
+final class KeysResource {
+    private static final String ALL = "/api/v1/keys";
+    private static final String ONE = ALL + "/{key}";
+
+    private final ApiKeys keys;
+
+    KeysResource(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.unlimited(POST, ALL, Permission.ADMINISTER, "key.create", this::create),
+                Endpoint.unlimited(GET, ALL, Permission.ADMINISTER, "key.list", this::list),
+                Endpoint.unlimited(POST, ONE + "/rotate", Permission.ADMINISTER, "key.rotate", this::rotate),
+                Endpoint.unlimited(DELETE, ONE, Permission.ADMINISTER, "key.revoke", this::revoke));
+    }
+
+    private CompletionStage<Answer> create(Call call) {
+        Body body = new Body(call.document(), "name", "role", "integrations", "actions", "expires_at");
+        String name = body.text("name");
+        Role role = role(body);
+        Set<String> integrations = body.texts("integrations");
+        Set<String> actions = body.texts("actions");
+        Instant expiresAt = expiresAt(body);
+        body.check();
+        IssuedKey issued = keys.create(new KeyRequest(name, role, integrations, actions, expiresAt));
+        return CompletableFuture.completedFuture(new Answer(
+                201, issued, Map.of("Location", ALL + "/" + issued.details().id())));
+    }
+
+    private static Role role(Body body) {
+        String label = body.text("role");
+        return Arrays.stream(Role.values())
+                .filter(role -> role.label().equals(label))
+                .findFirst()
+                .orElseGet(() -> {
+                    body.problem("role", "enum", "must be one of viewer, executor, operator, admin");
+                    return null;
+                });
+    }
+
+    private static Instant expiresAt(Body body) {
+        String text = body.text("expires_at");
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            body.problem("expires_at", "format", "must be a time such as 2027-01-31T00:00:00Z");
+            return null;
+        }
+    }
+
+    private CompletionStage<Answer> list(Call call) {
+        call.query().only();
+        return Answer.now(Page.all(keys.list()));
+    }
+
+    private CompletionStage<Answer> rotate(Call call) {
+        return Answer.now(keys.rotate(call.path("key")));
+    }
+
+    private CompletionStage<Answer> revoke(Call call) {
+        keys.revoke(call.path("key"));
+        return CompletableFuture.completedFuture(Answer.EMPTY);
+    }
+}

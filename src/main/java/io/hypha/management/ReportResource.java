@@ -1,0 +1,96 @@
+package io.hypha.management;
+
+import static io.vertx.core.http.HttpMethod.GET;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.hypha.access.Permission;
+import io.hypha.integration.Integration;
+import io.hypha.integration.IntegrationException;
+import io.hypha.integration.IntegrationStatus;
+import io.hypha.integration.Integrations;
+import io.hypha.integration.State;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** One line an integration: is it up, is it well, how much is it called, how quick is it, what went wrong last. */
+final class ReportResource {
+    private final Integrations integrations;
+    private final Clock clock;
+
+    ReportResource(Integrations integrations, Clock clock) {
+        this.integrations = integrations;
+        this.clock = clock;
+    }
+
+    /** Null where there were no calls. Success rate in percent, times in milliseconds. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Line(
+            String id,
+            String connector,
+            State state,
+            String health,
+            long executionCount,
+            long errorCount,
+            Double successRate,
+            Double averageResponseTime,
+            Double p95Ms,
+            String circuitBreaker,
+            Instant lastExecution,
+            String lastError) {}
+
+    /** @param states how many integrations there are in each state */
+    record Report(Instant at, int total, Map<String, Long> states, List<Line> integrations) {}
+
+    List<Endpoint> endpoints() {
+        return List.of(Endpoint.of(GET, "/api/v1/report", Permission.READ, "report.read", this::report));
+    }
+
+    private CompletionStage<Answer> report(Call call) {
+        call.query().only();
+        List<Line> lines = integrations.all().stream()
+                .map(Integration::id)
+                .filter(call::sees)
+                .flatMap(id -> status(id).stream())
+                .map(ReportResource::line)
+                .toList();
+        Map<String, Long> states = lines.stream()
+                .map(line -> line.state().label())
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        return Answer.now(new Report(clock.instant(), lines.size(), states, lines));
+    }
+
+    /** Empty if it was removed meanwhile. */
+    private Optional<IntegrationStatus> status(String id) {
+        try {
+            return Optional.of(integrations.status(id));
+        } catch (IntegrationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Line line(IntegrationStatus status) {
+        long count = status.executionCount();
+        return new Line(
+                status.id(),
+                status.connector(),
+                status.state(),
+                status.health(),
+                count,
+                status.errorCount(),
+                count == 0 ? null : Math.round(1000.0 * (count - status.errorCount()) / count) / 10.0,
+                status.averageResponseTime(),
+                status.p95Ms(),
+                status.circuitBreaker(),
+                status.lastExecution(),
+                status.problem() != null
+                        ? status.problem()
+                        : status.lastError() == null ? null : status.lastError().message());
+    }
+}

@@ -1,0 +1,69 @@
+package io.hypha.management;
+
+import io.hypha.access.AccessException;
+import io.hypha.access.Principal;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Stands before the routes of users. Their requests must carry a key, which goes no further: such routes tend to hand their
+ * headers on to other systems. Nor do names that Camel takes for its own commands (CVE-2025-27636, CVE-2025-29891).
+ */
+final class UserRoutes {
+    private final Gate gate;
+    private final Responder responder;
+
+    UserRoutes(Gate gate, Responder responder) {
+        this.gate = gate;
+        this.responder = responder;
+    }
+
+    /** Must be called before anything is mounted. */
+    void guard(Router router) {
+        router.route().handler(this::admit);
+        IntStream.range(400, 600).forEach(status -> router.errorHandler(status, context -> fail(context, status)));
+    }
+
+    private void admit(RoutingContext context) {
+        String requestId = RequestIds.of(context.request());
+        context.response().putHeader(RequestIds.HEADER, requestId);
+        try {
+            Principal principal = gate.enter(context.request(), requestId);
+            gate.demandUserRoute(principal, context.request(), requestId);
+        } catch (AccessException e) {
+            responder.problem(context.request(), requestId, Problems.of(e, requestId));
+            return;
+        }
+        MultiMap headers = context.request().headers();
+        headers.remove(HttpHeaders.AUTHORIZATION).remove(Gate.KEY_HEADER);
+        strip(headers);
+        strip(context.queryParams());
+        context.next();
+    }
+
+    private static void strip(MultiMap values) {
+        List<String> commands =
+                values.names().stream().filter(UserRoutes::isCommand).toList();
+        commands.forEach(values::remove);
+    }
+
+    private static boolean isCommand(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        return lower.startsWith("camel") || lower.startsWith("org.apache.camel");
+    }
+
+    private void fail(RoutingContext context, int status) {
+        String requestId = context.response().headers().get(RequestIds.HEADER);
+        String id = requestId == null ? RequestIds.next() : requestId;
+        Throwable thrown = context.failure();
+        ProblemDocument problem = status >= 500 && thrown != null
+                ? Problems.of(thrown, id)
+                : ProblemDocument.of(ProblemType.ofStatus(status)).build();
+        responder.problem(context.request(), id, problem);
+    }
+}

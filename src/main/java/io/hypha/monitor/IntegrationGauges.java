@@ -1,0 +1,80 @@
+package io.hypha.monitor;
+
+import io.hypha.integration.Integration;
+import io.hypha.integration.IntegrationException;
+import io.hypha.integration.IntegrationStatus;
+import io.hypha.integration.Integrations;
+import io.hypha.integration.State;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** States, read when they are asked for: how many integrations are in each, and each one's circuit breaker. */
+final class IntegrationGauges {
+    private static final List<String> BREAKER_STATES = List.of("closed", "open", "half_open");
+
+    private final Integrations integrations;
+    private final MultiGauge states;
+    private final MultiGauge breakers;
+
+    IntegrationGauges(MeterRegistry registry, Integrations integrations) {
+        this.integrations = integrations;
+        this.states = MultiGauge.builder("hypha.integrations")
+                .description("Integrations in each state")
+                .register(registry);
+        this.breakers = MultiGauge.builder("hypha.circuit.breaker.state")
+                .description("1 for the state that the circuit breaker is in, 0 for the others")
+                .register(registry);
+    }
+
+    /** Takes the states anew, and returns the ids of all integrations. */
+    synchronized Set<String> refresh() {
+        List<IntegrationStatus> all = integrations.all().stream()
+                .map(Integration::id)
+                .flatMap(id -> status(id).stream())
+                .toList();
+        states.register(stateRows(all), true);
+        breakers.register(breakerRows(all), true);
+        return all.stream().map(IntegrationStatus::id).collect(Collectors.toSet());
+    }
+
+    /** Empty if it was removed meanwhile. */
+    private Optional<IntegrationStatus> status(String id) {
+        try {
+            return Optional.of(integrations.status(id));
+        } catch (IntegrationException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Row<?>> stateRows(List<IntegrationStatus> all) {
+        var counts = all.stream()
+                .map(IntegrationStatus::state)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return Arrays.stream(State.values())
+                .<Row<?>>map(state -> Row.of(Tags.of("state", state.label()), counts.getOrDefault(state, 0L)))
+                .toList();
+    }
+
+    private static List<Row<?>> breakerRows(List<IntegrationStatus> all) {
+        List<Row<?>> rows = new ArrayList<>();
+        for (IntegrationStatus status : all) {
+            if (status.circuitBreaker() != null) {
+                for (String state : BREAKER_STATES) {
+                    rows.add(Row.of(
+                            Tags.of("integration", status.id(), "state", state),
+                            state.equals(status.circuitBreaker()) ? 1 : 0));
+                }
+            }
+        }
+        return rows;
+    }
+}

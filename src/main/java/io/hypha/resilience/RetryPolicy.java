@@ -1,0 +1,25 @@
+package io.hypha.resilience;
+
+import java.time.Duration;
+
+/**
+ * When to try again.
+ *
+ * @param retries attempts after the first; 0 is none
+ * @param initialDelay before the first retry
+ * @param multiplier of the delay from one retry to the next, at least 1
+ * @param maxDelay of one wait; also the longest {@code Retry-After} that is honoured within a call
+ * @param jitter share of the delay that is random, 0 to 1
+ */
+public record RetryPolicy(int retries, Duration initialDelay, double multiplier, Duration maxDelay, double jitter) {
+    public static final RetryPolicy DEFAULT =
+            new RetryPolicy(3, Duration.ofMillis(200), 2, Duration.ofSeconds(10), 0.5);
+
+    public RetryPolicy {
+        Checks.atLeast("retry_count", retries, 0);
+        Checks.positive("initial_delay", initialDelay);
+        Checks.atLeast("multiplier", multiplier, 1);
+        Checks.positive("max_delay", maxDelay);
+        Checks.between("jitter", jitter, 0, 1);
+    }
+}

@@ -1,0 +1,14 @@
+package io.hypha.store;
+
+/** The database cannot be opened, read or written. The message is for people: what failed, where, and what to do. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StoreException(String message) {
+        this(message, null);
+    }
+
+    StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,2 @@
+/** Keeps registrations, audit events and API keys in H2 or PostgreSQL. */
+package io.hypha.store;

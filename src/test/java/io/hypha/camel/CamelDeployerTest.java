@@ -1,0 +1,296 @@
+package io.hypha.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.config.Json;
+import io.hypha.connector.Connector;
+import io.hypha.credential.AuthSettings;
+import io.hypha.execution.Caller;
+import io.hypha.execution.ExecutionFailure;
+import io.hypha.execution.ExecutionRequest;
+import io.hypha.execution.FailureCode;
+import io.hypha.execution.Invocation;
+import io.hypha.execution.Outcome;
+import io.hypha.execution.Source;
+import io.hypha.integration.Definition;
+import io.hypha.integration.Deployment;
+import io.hypha.integration.DeploymentException;
+import io.hypha.resilience.BreakerPolicy;
+import io.hypha.resilience.RateLimitPolicy;
+import io.hypha.resilience.ResiliencePolicy;
+import io.hypha.resilience.RetryPolicy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Processor;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CamelDeployerTest {
+    private static final RetryPolicy QUICK = new RetryPolicy(2, Duration.ofMillis(1), 1, Duration.ofMillis(5), 0);
+
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Pools pools = new Pools(8);
+    private final AtomicInteger first = new AtomicInteger();
+    private final AtomicInteger second = new AtomicInteger();
+    private Connectors connectors;
+    private CamelDeployer deployer;
+    private Processor behaviour = exchange -> {};
+
+    @BeforeEach
+    void start() throws Exception {
+        context.disableJMX();
+        connectors = new Connectors(context);
+        deployer = new CamelDeployer(
+                context,
+                connectors,
+                List.of(),
+                List.of(),
+                pools,
+                Files.readString(Path.of("routes/system/envelope.yaml")));
+        context.getRegistry().bind("first", (Processor) exchange -> first.incrementAndGet());
+        context.getRegistry().bind("second", (Processor) exchange -> {
+            second.incrementAndGet();
+            behaviour.process(exchange);
+        });
+        context.start();
+        connectors.load("probe.kamelet.yaml", kamelet("probe", ""));
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        pools.close();
+    }
+
+    private static String kamelet(String name, String annotations) {
+        return """
+                apiVersion: camel.apache.org/v1
+                kind: Kamelet
+                metadata:
+                  name: %s
+                  labels: {camel.apache.org/kamelet.type: action}
+                  annotations: {x: y%s}
+                spec:
+                  definition: {title: Probe, type: object, properties: {greeting: {type: string}}}
+                  template:
+                    from:
+                      uri: kamelet:source
+                      steps:
+                        - process: {ref: first}
+                        - choice:
+                            when:
+                              - simple: "${body} != null"
+                                steps:
+                                  - process: {ref: second}
+                        - setHeader: {name: greeting, constant: "{{?greeting}}"}
+                """
+                .formatted(name, annotations);
+    }
+
+    @Test
+    void shouldAnswerWithTheBodyOfTheRoute() throws Exception {
+        behaviour = exchange -> exchange.getMessage().setBody(Map.of("hello", "world"));
+
+        Deployment.Answer answer = call(deploy(policy(QUICK)));
+
+        assertThat(answer.body().toString()).isEqualTo("{\"hello\":\"world\"}");
+        assertThat(answer.source()).isEqualTo(Source.LIVE);
+    }
+
+    @Test
+    void shouldRetryTheWholeAttempt() throws Exception {
+        behaviour = exchange -> {
+            HyphaExchange.invocation(exchange).repeatable(true);
+            if (second.get() < 3) {
+                throw failure(Outcome.UNKNOWN);
+            }
+        };
+        Invocation invocation = invocation();
+
+        deploy(policy(QUICK)).execute(invocation).join();
+
+        assertThat(first).hasValue(3);
+        assertThat(second).hasValue(3);
+        assertThat(invocation.attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldNotRepeatWhatTheBackendMayHaveDone() throws Exception {
+        behaviour = exchange -> {
+            throw failure(Outcome.UNKNOWN);
+        };
+
+        assertThat(failed(deploy(policy(QUICK))).code()).isEqualTo(FailureCode.BACKEND_FAILED);
+        assertThat(second).hasValue(1);
+    }
+
+    @Test
+    void shouldGiveUpAfterTheRetriesAllowed() throws Exception {
+        behaviour = exchange -> {
+            throw failure(Outcome.NOT_SENT);
+        };
+
+        assertThat(failed(deploy(policy(QUICK))).outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(second).hasValue(3);
+    }
+
+    @Test
+    void shouldOpenTheBreakerAndSayWhenToComeBack() throws Exception {
+        behaviour = exchange -> {
+            throw failure(Outcome.UNKNOWN);
+        };
+        Deployment deployment = deploy(new ResiliencePolicy(
+                Duration.ofSeconds(5),
+                QUICK,
+                new BreakerPolicy(50, 2, 2, Duration.ofSeconds(7)),
+                4,
+                Optional.empty(),
+                Optional.empty()));
+        failed(deployment);
+        failed(deployment);
+
+        ExecutionFailure refused = failed(deployment);
+
+        assertThat(refused.code()).isEqualTo(FailureCode.CIRCUIT_OPEN);
+        assertThat(refused.retryAfter()).contains(Duration.ofSeconds(7));
+        assertThat(deployment.breaker()).isEqualTo("open");
+        assertThat(second).hasValue(2);
+    }
+
+    @Test
+    void shouldAnswerWithTheFallback() throws Exception {
+        behaviour = exchange -> {
+            throw failure(Outcome.UNKNOWN);
+        };
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "unavailable");
+
+        Deployment.Answer answer = call(deploy(new ResiliencePolicy(
+                Duration.ofSeconds(5), QUICK, BreakerPolicy.DEFAULT, 4, Optional.empty(), Optional.of(body))));
+
+        assertThat(answer.body()).isEqualTo(body);
+        assertThat(answer.source()).isEqualTo(Source.FALLBACK);
+    }
+
+    @Test
+    void shouldCutOffWhatTakesTooLong() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        behaviour = exchange -> release.await();
+        RetryPolicy none = new RetryPolicy(0, Duration.ofMillis(1), 1, Duration.ofMillis(5), 0);
+
+        ExecutionFailure late = failed(deploy(new ResiliencePolicy(
+                Duration.ofMillis(50), none, BreakerPolicy.DEFAULT, 4, Optional.empty(), Optional.empty())));
+
+        assertThat(late.code()).isEqualTo(FailureCode.TIMED_OUT);
+        assertThat(late.outcome()).isEqualTo(Outcome.UNKNOWN);
+        release.countDown();
+    }
+
+    @Test
+    void shouldRefuseMoreThanTheBulkheadHolds() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        behaviour = exchange -> release.await();
+        Deployment deployment = deploy(new ResiliencePolicy(
+                Duration.ofSeconds(5), QUICK, BreakerPolicy.DEFAULT, 1, Optional.empty(), Optional.empty()));
+        var running = deployment.execute(invocation());
+
+        assertThat(failed(deployment).code()).isEqualTo(FailureCode.BULKHEAD_FULL);
+
+        release.countDown();
+        running.join();
+    }
+
+    @Test
+    void shouldRefuseMoreThanTheRateLimit() throws Exception {
+        Deployment deployment = deploy(new ResiliencePolicy(
+                Duration.ofSeconds(5),
+                QUICK,
+                BreakerPolicy.DEFAULT,
+                4,
+                Optional.of(new RateLimitPolicy(1, Duration.ofHours(1), Duration.ZERO)),
+                Optional.empty()));
+        call(deployment);
+
+        assertThat(failed(deployment).code()).isEqualTo(FailureCode.RATE_LIMITED);
+    }
+
+    @Test
+    void shouldLeaveNothingBehind() throws Exception {
+        deploy(policy(QUICK)).close();
+        int endpoints = context.getEndpoints().size();
+
+        for (int i = 0; i < 100; i++) {
+            Deployment deployment = deploy(policy(QUICK));
+            call(deployment);
+            deployment.close();
+        }
+
+        assertThat(context.getEndpoints()).hasSize(endpoints);
+        assertThat(context.getRoutes()).isEmpty();
+        assertThat(context.getInflightRepository().size()).isZero();
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhereItCannotBeBuilt() throws Exception {
+        connectors.load(
+                "broken.kamelet.yaml",
+                kamelet("broken", "").replace("process: {ref: first}", "process: {ref: nowhere}"));
+        int endpoints = context.getEndpoints().size();
+
+        assertThatThrownBy(() -> deployer.deploy(definition("broken", policy(QUICK)), 1))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("nowhere");
+
+        assertThat(context.getEndpoints()).hasSize(endpoints);
+        assertThat(context.getRoutes()).isEmpty();
+    }
+
+    private ResiliencePolicy policy(RetryPolicy retry) {
+        return new ResiliencePolicy(
+                Duration.ofSeconds(5), retry, BreakerPolicy.DEFAULT, 4, Optional.empty(), Optional.empty());
+    }
+
+    private Deployment deploy(ResiliencePolicy policy) throws DeploymentException {
+        return deployer.deploy(definition("probe", policy), 1);
+    }
+
+    private Definition definition(String name, ResiliencePolicy policy) {
+        Connector connector = connectors.find(name).orElseThrow();
+        ObjectNode empty = Json.mapper().createObjectNode();
+        return new Definition("it", connector, empty, Map.of(), AuthSettings.NONE, policy, empty, List.of());
+    }
+
+    private static Invocation invocation() {
+        ObjectNode document = Json.mapper().createObjectNode();
+        return new Invocation(new ExecutionRequest("e1", "it", document, new Caller("test", "java", "r1")), "", null);
+    }
+
+    private static Deployment.Answer call(Deployment deployment) {
+        return deployment.execute(invocation()).join();
+    }
+
+    private static ExecutionFailure failed(Deployment deployment) {
+        try {
+            throw new AssertionError("succeeded: " + call(deployment));
+        } catch (CompletionException e) {
+            return (ExecutionFailure) e.getCause();
+        }
+    }
+
+    private static ExecutionFailure failure(Outcome outcome) {
+        return ExecutionFailure.failure(FailureCode.BACKEND_FAILED, outcome, "it failed")
+                .mayPass()
+                .build();
+    }
+}

@@ -1,0 +1,135 @@
+package io.hypha.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import io.hypha.config.Json;
+import io.hypha.credential.AuthSettings;
+import io.hypha.execution.Caller;
+import io.hypha.execution.ExecutionRequest;
+import io.hypha.execution.Invocation;
+import io.hypha.integration.Definition;
+import io.hypha.integration.Deployment;
+import io.hypha.resilience.BreakerPolicy;
+import io.hypha.resilience.ResiliencePolicy;
+import io.hypha.resilience.RetryPolicy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Kamelets of the Apache Camel catalogue are connectors as they are. */
+class KameletCatalogueTest {
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Pools pools = new Pools(4);
+    private HttpServer server;
+    private String received;
+    private Connectors connectors;
+    private CamelDeployer deployer;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/things", exchange -> {
+            received = exchange.getRequestMethod() + " "
+                    + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            byte[] answer = "{\"stored\":true}".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        server.start();
+        context.disableJMX();
+        connectors = new Connectors(context);
+        deployer = new CamelDeployer(
+                context,
+                connectors,
+                List.of(),
+                List.of(),
+                pools,
+                Files.readString(Path.of("routes/system/envelope.yaml")));
+        context.start();
+    }
+
+    @AfterEach
+    void stop() {
+        context.stop();
+        pools.close();
+        server.stop(0);
+    }
+
+    @Test
+    void shouldSendThroughTheHttpSink() throws Exception {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/things";
+
+        Deployment.Answer answer = call("http-sink", Map.of("url", url, "method", "PUT"));
+
+        assertThat(received).isEqualTo("PUT {\"colour\":\"red\"}");
+        assertThat(answer.body().toString()).isEqualTo("{\"stored\":true}");
+    }
+
+    @Test
+    void shouldPassThroughTheLogAction() throws Exception {
+        Deployment.Answer answer = call("log-action", Map.of("loggerName", "tour", "level", "DEBUG"));
+
+        assertThat(answer.body().asText()).isEqualTo("{\"colour\":\"red\"}");
+    }
+
+    @Test
+    void shouldPassThroughTheDelayAction() throws Exception {
+        assertThat(call("delay-action", Map.of("milliseconds", "1")).body().asText())
+                .contains("red");
+    }
+
+    @Test
+    void shouldPassThroughInsertHeader() throws Exception {
+        assertThat(call("insert-header-action", Map.of("name", "x-colour", "value", "blue"))
+                        .body()
+                        .asText())
+                .contains("red");
+    }
+
+    private Deployment.Answer call(String name, Map<String, String> parameters) throws Exception {
+        connectors.load(name + ".kamelet.yaml", kamelet(name));
+        Deployment deployment = deployer.deploy(definition(name, parameters), 1);
+        try {
+            ObjectNode document = Json.mapper().createObjectNode().put("colour", "red");
+            ExecutionRequest request = new ExecutionRequest("e1", "it", document, new Caller("test", "java", "r1"));
+            return deployment.execute(new Invocation(request, "", null)).join();
+        } finally {
+            deployment.close();
+        }
+    }
+
+    private Definition definition(String name, Map<String, String> parameters) {
+        ResiliencePolicy policy = new ResiliencePolicy(
+                Duration.ofSeconds(20),
+                RetryPolicy.DEFAULT,
+                BreakerPolicy.DEFAULT,
+                4,
+                Optional.empty(),
+                Optional.empty());
+        ObjectNode tree = Json.mapper().valueToTree(parameters);
+        return new Definition(
+                "it", connectors.find(name).orElseThrow(), tree, Map.of(), AuthSettings.NONE, policy, tree, List.of());
+    }
+
+    private static String kamelet(String name) throws IOException {
+        try (InputStream file = KameletCatalogueTest.class.getResourceAsStream("/kamelets/" + name + ".kamelet.yaml")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.hypha.camel.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.execution.ExecutionFailure;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperationTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final BaseUri BASE = BaseUri.of("https://api.example.com/v1/");
+
+    private final OperationParser parser = new OperationParser(MediaType.JSON);
+
+    @Test
+    void shouldSendLeftoverParamsInTheQueryOfAGet() {
+        OutgoingRequest request = declared(
+                "{'method': 'GET', 'path': '/data/{id}', 'query': {'verbose': true}}",
+                "{'id': 7, 'q': 'a&b=c', 'tag': ['x', 'y z'], 'none': null}");
+
+        assertThat(request.uri()).isEqualTo("/v1/data/7?verbose=true&q=a%26b%3Dc&tag=x&tag=y%20z");
+        assertThat(request.body()).isNull();
+    }
+
+    @Test
+    void shouldSendLeftoverParamsAsTheBodyOfAPost() {
+        OutgoingRequest request =
+                declared("{'method': 'POST', 'path': '/data/{id}'}", "{'id': 7, 'name': 'x', 'deep': {'a': [1]}}");
+
+        assertThat(request.uri()).isEqualTo("/v1/data/7");
+        assertThat(request.body()).hasToString("{\"name\":\"x\",\"deep\":{\"a\":[1]}}");
+        assertThat(request.contentType()).isEqualTo("application/json");
+    }
+
+    @Test
+    void shouldSendNoBodyWhereNothingIsLeft() {
+        assertThat(declared("{'method': 'POST', 'path': '/go'}", "{}").body()).isNull();
+    }
+
+    @Test
+    void shouldKeepTheTypeOfAParamThatStandsAlone() {
+        OutgoingRequest request = declared(
+                "{'method': 'POST', 'body': {'n': '{n}', 'text': 'no. {n}', 'list': '{l}', 'gone': '{g}', 'part': '{g}!',"
+                        + " 'literal': '{{n}}', 'fixed': 1, 'in': ['{n}', '{g}']}}",
+                "{'n': 5, 'l': [true, null]}");
+
+        assertThat(request.uri()).isEqualTo("/v1/");
+        assertThat(request.body())
+                .hasToString(
+                        "{\"n\":5,\"text\":\"no. 5\",\"list\":[true,null],\"literal\":\"{n}\",\"fixed\":1,\"in\":[5]}");
+    }
+
+    @Test
+    void shouldNotLetAParamBreakOutOfTheBody() {
+        OutgoingRequest request =
+                declared("{'method': 'POST', 'body': {'q': 'say {x}'}}", "{'x': '\\\",\\\"admin\\\":true,\\\"{y}'}");
+
+        assertThat(request.body()).hasToString("{\"q\":\"say \\\",\\\"admin\\\":true,\\\"{y}\"}");
+    }
+
+    @Test
+    void shouldRefuseParamsThatABodyTemplateDoesNotUse() {
+        assertThatThrownBy(() -> declared("{'method': 'POST', 'body': {'n': '{n}'}}", "{'n': 1, 'extra': 2}"))
+                .isInstanceOf(ExecutionFailure.class)
+                .hasMessageContaining("'extra' is not used by this operation");
+    }
+
+    @Test
+    void shouldLeaveOutQueryParametersAndHeadersWithoutParam() {
+        OutgoingRequest request = declared(
+                "{'method': 'GET', 'path': '/x', 'query': {'a': '{a}', 'b': 'b-{b}', 'c': 'ä {c}'},"
+                        + " 'headers': {'X-A': '{a}', 'X-C': 'c {a}'}}",
+                "{'c': 'ö'}");
+
+        assertThat(request.uri()).isEqualTo("/v1/x?c=%C3%A4%20%C3%B6");
+        assertThat(request.headers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\r\\nX-Evil: 1", "a\\nb", "ä", "\\u0000"})
+    void shouldRefuseParamsThatNoHeaderCanCarry(String value) {
+        assertThatThrownBy(() -> declared(
+                        "{'method': 'GET', 'path': '/x', 'headers': {'X-A': '{a}'}}", "{'a': '" + value + "'}"))
+                .isInstanceOf(ExecutionFailure.class)
+                .hasMessageContaining("'a' must be printable ASCII");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Host", "content-length", "Transfer-Encoding", "Connection", "TE", "Upgrade", "a b", "x:", ""})
+    void shouldRefuseHeadersThatAreTheConnectionsOwn(String name) {
+        assertThatThrownBy(() -> declared("{'method': 'GET', 'headers': {'" + name + "': 'x'}}", "{}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("operation 'it': header must be");
+    }
+
+    @Test
+    void shouldWriteForms() {
+        OutgoingRequest request =
+                declared("{'method': 'POST', 'path': '/f', 'form': true}", "{'a': 'x y&z=ä', 'b': [1, 2], 'c': null}");
+
+        assertThat(request.contentType()).isEqualTo("application/x-www-form-urlencoded");
+        assertThat(request.body()).hasToString("a=x%20y%26z%3D%C3%A4&b=1&b=2");
+    }
+
+    @Test
+    void shouldWriteTextAndOctets() {
+        String text = "{'method': 'POST', 'path': '/t', 'content_type': 'text/plain', 'body': 'Hello {name}'}";
+        String octets = "{'method': 'PUT', 'path': '/o', 'content_type': 'image/png'}";
+
+        assertThat(declared(text, "{'name': 'Ä'}").body()).hasToString("Hello Ä");
+        assertThat(declared(octets, "{'body': {'base64': 'AP8='}}").body().getBytes())
+                .containsExactly(0, 0xff);
+        assertThat(declared(octets, "{'body': 'plain'}").body()).hasToString("plain");
+        assertThatThrownBy(() -> declared(octets, "{'body': {'base64': '***'}}"))
+                .isInstanceOf(ExecutionFailure.class)
+                .hasMessageContaining("must be base64");
+        assertThatThrownBy(() -> declared(octets, "{'body': 5}")).hasMessageContaining("must be a string, or");
+        assertThatThrownBy(() -> declared(octets, "{'data': 'x'}")).hasMessageContaining("'data' is not used");
+    }
+
+    @Test
+    void shouldRefuseTextWhereJsonIsSent() {
+        assertThatThrownBy(() -> declared("{'method': 'POST', 'body': 'Hello {name}'}", "{}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("body is text, but is sent as JSON");
+        assertThat(declared("{'method': 'POST', 'body': '{all}'}", "{'all': [1]}")
+                        .body())
+                .hasToString("[1]");
+    }
+
+    @Test
+    void shouldTakeAContentTypeHeaderForTheContentType() {
+        OutgoingRequest request = declared(
+                "{'method': 'POST', 'headers': {'content-Type': 'application/x-www-form-urlencoded'}}", "{'a': 1}");
+
+        assertThat(request.body()).hasToString("a=1");
+        assertThat(request.headers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /data/{id}, /v1/data/7?q=x",
+        "DELETE /data/{id}?force=true, /v1/data/7?force=true&q=x",
+        "GET /data?id={id}&id=a%20b, /v1/data?id=7&id=a%20b&q=x",
+        "HEAD /, /v1/?id=7&q=x"
+    })
+    void shouldReadActionsThatAreRequests(String action, String uri) {
+        assertThat(undeclared(action).uri()).isEqualTo(uri);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /../x",
+                "GET //evil/x",
+                "GET /x#y",
+                "GET /x?a=b#c",
+                "GET /x?{id}=1",
+                "GET /a/%2e%2e/x",
+                "GET /x?a=<",
+                "POST /x?a=\"b"
+            })
+    void shouldRefuseActionsThatLeaveTheirPath(String action) {
+        assertThatThrownBy(() -> undeclared(action)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "get /x", "GET x", "GET  /x", "GET /x y", "GET /x\nHost: y", "TRACE /x", "get_data"})
+    void shouldTakeOtherActionsForNames(String action) {
+        assertThat(parser.undeclared(action)).isEmpty();
+    }
+
+    @Test
+    void shouldKnowWhatMayBeRepeated() {
+        assertThat(parser.undeclared("PUT /x").orElseThrow().repeatable()).isTrue();
+        assertThat(parser.undeclared("POST /x").orElseThrow().repeatable()).isFalse();
+        assertThat(parser.undeclared("PATCH /x").orElseThrow().repeatable()).isFalse();
+        assertThat(parse("{'method': 'POST', 'path': '/x', 'retry': 'always'}").repeatable())
+                .isTrue();
+    }
+
+    @Test
+    void shouldKeepTheEndpointsOwnQuery() {
+        OutgoingRequest request =
+                parser.undeclared("GET /x").orElseThrow().fill(BaseUri.of("http://h?k=v"), params("{'a': 1}"));
+
+        assertThat(request.uri()).isEqualTo("/x?k=v&a=1");
+    }
+
+    private OutgoingRequest undeclared(String action) {
+        return parser.undeclared(action).orElseThrow().fill(BASE, params("{'id': 7, 'q': 'x'}"));
+    }
+
+    private OutgoingRequest declared(String operation, String params) {
+        return parse(operation).fill(BASE, params(params));
+    }
+
+    private Operation parse(String operation) {
+        return parser.declared(Map.of("it", json(operation))).get("it");
+    }
+
+    private static ObjectNode params(String text) {
+        return (ObjectNode) json(text);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text.replace('\'', '"'));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}

@@ -1,0 +1,376 @@
+package io.hypha.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.hypha.config.Documents;
+import io.hypha.config.Json;
+import io.hypha.config.Problem;
+import io.hypha.connector.Connector;
+import io.hypha.connector.ConnectorCatalogue;
+import io.hypha.connector.ConnectorParser;
+import io.hypha.execution.ExecutionFailure;
+import io.hypha.execution.ExecutionResult;
+import io.hypha.execution.FailureCode;
+import io.hypha.execution.Invocation;
+import io.hypha.execution.Source;
+import io.hypha.integration.IntegrationException.Reason;
+import io.hypha.secret.Masking;
+import io.hypha.secret.ValueMasking;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IntegrationsTest {
+    private static final String CONNECTOR =
+            """
+            kind: Kamelet
+            metadata:
+              name: probe
+              labels: {camel.apache.org/kamelet.type: action}
+            spec:
+              definition:
+                required: [address]
+                properties:
+                  address: {type: string}
+                  password: {type: string, format: password}
+              actions:
+                get_data: {params: {type: object, properties: {id: {type: integer}}, required: [id]}}
+                put_data: {params: {type: object}}
+              template:
+                from: {uri: "kamelet:source", steps: [{log: "x"}]}
+            """;
+    private static final String CONFIG = "{\"type\":\"probe\",\"address\":\"a\",\"password\":\"hunter2hunter2\"}";
+
+    private final Map<String, Registration> stored = new TreeMap<>();
+    private final List<FakeDeployment> deployments = new ArrayList<>();
+    private final Masking masking = new ValueMasking();
+    private boolean storeFails;
+    private boolean deployFails;
+    private final Integrations integrations = new Integrations(new Config(
+            new DefinitionReader(catalogue(), this::learn, masking),
+            this::deploy,
+            registry(),
+            List.of(),
+            Clock.systemUTC(),
+            Duration.ofSeconds(5)));
+
+    @AfterEach
+    void stop() {
+        integrations.close();
+    }
+
+    @Test
+    void shouldRegisterAndExecute() {
+        Integration registered = join(integrations.registerIntegration("it", Map.of("type", "probe", "address", "a")));
+        ExecutionResult result =
+                join(integrations.executeIntegration("it", Map.of("action", "get_data", "params", Map.of("id", 123))));
+
+        assertThat(registered.revision()).isEqualTo(1);
+        assertThat(result.result()).isEqualTo(TextNode.valueOf("get_data"));
+        assertThat(join(integrations.getIntegrationStatus("it")).successCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotShowSecrets() {
+        register("it");
+
+        assertThat(integrations
+                        .find("it")
+                        .orElseThrow()
+                        .config()
+                        .path("password")
+                        .asText())
+                .isEqualTo(Masking.MASK);
+    }
+
+    @Test
+    void shouldKeepTheSecretWhereTheMaskComesBack() {
+        register("it");
+        ObjectNode shown = integrations.find("it").orElseThrow().config().put("address", "b");
+
+        join(integrations.put("it", shown, Owner.API, null));
+
+        assertThat(stored.get("it").config().path("password").asText()).isEqualTo("hunter2hunter2");
+        assertThat(stored.get("it").config().path("address").asText()).isEqualTo("b");
+    }
+
+    @Test
+    void shouldRefuseAnIdThatIsTaken() {
+        register("it");
+
+        assertThat(reason(integrations.register("it", config(), Owner.API))).isEqualTo(Reason.EXISTS);
+    }
+
+    @Test
+    void shouldRefuseAnotherOwner() {
+        register("it");
+
+        assertThat(reason(integrations.put("it", config().put("address", "b"), Owner.file("x.yaml"), null)))
+                .isEqualTo(Reason.OWNED_ELSEWHERE);
+    }
+
+    @Test
+    void shouldRefuseAnotherRevision() {
+        register("it");
+
+        assertThat(reason(integrations.put("it", config(), Owner.API, 7L))).isEqualTo(Reason.WRONG_REVISION);
+    }
+
+    @Test
+    void shouldLeaveNothingWhereTheStoreFails() {
+        storeFails = true;
+
+        Throwable thrown = failure(integrations.register("it", config(), Owner.API));
+
+        assertThat(thrown).hasMessage("disk full");
+        assertThat(integrations.find("it")).isEmpty();
+        assertThat(deployments).allMatch(deployment -> deployment.closed);
+        assertThat(masking.mask("hunter2hunter2")).isEqualTo("hunter2hunter2");
+    }
+
+    @Test
+    void shouldKeepWhatRanWhereAnUpdateFails() {
+        register("it");
+        deployFails = true;
+
+        assertThat(reason(integrations.put("it", config().put("address", "b"), Owner.API, null)))
+                .isEqualTo(Reason.NOT_DEPLOYABLE);
+
+        assertThat(integrations.status("it").revision()).isEqualTo(1);
+        assertThat(deployments.get(0).closed).isFalse();
+    }
+
+    @Test
+    void shouldDrainWhatIsReplaced() {
+        register("it");
+        CompletionStage<ExecutionResult> running =
+                integrations.executeIntegration("it", Map.of("action", "put_data", "params", Map.of()));
+        join(integrations.put("it", config().put("address", "b"), Owner.API, null));
+        assertThat(deployments.get(0).closed).isFalse();
+
+        deployments.get(0).release.complete(new Deployment.Answer(TextNode.valueOf("late"), Source.LIVE));
+
+        assertThat(join(running).result().asText()).isEqualTo("late");
+        await().until(() -> deployments.get(0).closed);
+        assertThat(integrations.status("it").routes()).containsExactly("it@2");
+    }
+
+    @Test
+    void shouldNameTheClosestAction() {
+        register("it");
+
+        ExecutionFailure failure =
+                (ExecutionFailure) failure(integrations.executeIntegration("it", Map.of("action", "get_dat")));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.ACTION_NOT_FOUND);
+        assertThat(failure).hasMessageContaining("did you mean 'get_data'?");
+    }
+
+    @Test
+    void shouldCheckParams() {
+        register("it");
+
+        ExecutionFailure failure = (ExecutionFailure) failure(
+                integrations.executeIntegration("it", Map.of("action", "get_data", "params", Map.of("id", "x"))));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INVALID_PARAMS);
+        assertThat(failure.problems()).extracting(Problem::pointer).containsExactly("/id");
+    }
+
+    @Test
+    void shouldRefuseCallsWhileStoppedAndPaused() {
+        register("it");
+        join(integrations.change("it", LifecycleAction.PAUSE));
+        assertThat(((ExecutionFailure) failure(call())).code()).isEqualTo(FailureCode.INTEGRATION_PAUSED);
+        join(integrations.change("it", LifecycleAction.STOP));
+        assertThat(((ExecutionFailure) failure(call())).code()).isEqualTo(FailureCode.INTEGRATION_STOPPED);
+        assertThat(integrations.status("it").connector()).isEqualTo("probe");
+        join(integrations.change("it", LifecycleAction.START));
+
+        assertThat(join(call()).outcome()).isEqualTo("success");
+        assertThat(stored.get("it").desired()).isEqualTo(DesiredState.RUNNING);
+    }
+
+    @Test
+    void shouldRecoverWhatCouldNotStart() {
+        register("it");
+        Registration kept = stored.get("it");
+        deployFails = true;
+        stored.put(
+                "other",
+                new Registration(
+                        "other",
+                        kept.config(),
+                        kept.owner(),
+                        DesiredState.RUNNING,
+                        1,
+                        kept.createdAt(),
+                        kept.updatedAt()));
+        join(integrations.start());
+        assertThat(integrations.status("other").state()).isEqualTo(State.FAILED);
+
+        deployFails = false;
+
+        await().until(() -> integrations.status("other").state() == State.RUNNING);
+    }
+
+    @Test
+    void shouldReportAllProblemsOfADefinition() {
+        ObjectNode config = config().put("adress", "x").put("retry_count", -1);
+        config.remove("address");
+
+        List<Problem> problems = integrations.check("bad id", config);
+
+        assertThat(problems).extracting(Problem::pointer).contains("/id", "/adress", "/retry_count", "");
+        assertThat(problems).extracting(Problem::suggestion).contains("address");
+    }
+
+    private CompletionStage<ExecutionResult> call() {
+        return integrations.executeIntegration("it", Map.of("action", "get_data", "params", Map.of("id", 1)));
+    }
+
+    private void register(String id) {
+        join(integrations.register(id, config(), Owner.API));
+    }
+
+    private static ObjectNode config() {
+        return (ObjectNode)
+                Documents.json(CONFIG.getBytes(StandardCharsets.UTF_8), "test").root();
+    }
+
+    private static <T> T join(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    private static Throwable failure(CompletionStage<?> stage) {
+        try {
+            throw new AssertionError("succeeded: " + join(stage));
+        } catch (CompletionException e) {
+            return e.getCause();
+        }
+    }
+
+    private static Reason reason(CompletionStage<?> stage) {
+        return ((IntegrationException) failure(stage)).reason();
+    }
+
+    private String learn(String pointer, String text) {
+        masking.learn(text);
+        return text;
+    }
+
+    private Deployment deploy(Definition definition, long revision) throws DeploymentException {
+        if (deployFails) {
+            throw new DeploymentException("cannot be built", null);
+        }
+        FakeDeployment deployment = new FakeDeployment(definition.id() + "@" + revision);
+        deployments.add(deployment);
+        return deployment;
+    }
+
+    private static ConnectorCatalogue catalogue() {
+        Connector connector = ConnectorParser.parse(
+                Documents.yaml(CONNECTOR.getBytes(StandardCharsets.UTF_8), "probe.kamelet.yaml"), CONNECTOR);
+        return new ConnectorCatalogue() {
+            @Override
+            public Optional<Connector> find(String name) {
+                return all().stream().filter(one -> one.name().equals(name)).findFirst();
+            }
+
+            @Override
+            public Collection<Connector> all() {
+                return List.of(connector);
+            }
+        };
+    }
+
+    private Registry registry() {
+        return new Registry() {
+            @Override
+            public List<Registration> all() {
+                return List.copyOf(stored.values());
+            }
+
+            @Override
+            public void save(Registration registration) {
+                if (storeFails) {
+                    throw new IllegalStateException("disk full");
+                }
+                stored.put(registration.id(), registration);
+            }
+
+            @Override
+            public void desire(String id, DesiredState desired) {
+                Registration now = stored.get(id);
+                stored.put(
+                        id,
+                        new Registration(
+                                id,
+                                now.config(),
+                                now.owner(),
+                                desired,
+                                now.revision(),
+                                now.createdAt(),
+                                now.updatedAt()));
+            }
+
+            @Override
+            public void delete(String id) {
+                stored.remove(id);
+            }
+        };
+    }
+
+    /** Answers with the action's name, at once; put_data only when released. */
+    private static final class FakeDeployment implements Deployment {
+        private final String route;
+        private final CompletableFuture<Answer> release = new CompletableFuture<>();
+        private volatile boolean closed;
+
+        FakeDeployment(String route) {
+            this.route = route;
+        }
+
+        @Override
+        public CompletableFuture<Answer> execute(Invocation invocation) {
+            return invocation.action().equals("put_data")
+                    ? release
+                    : CompletableFuture.completedFuture(
+                            new Answer(Json.mapper().getNodeFactory().textNode(invocation.action()), Source.LIVE));
+        }
+
+        @Override
+        public String breaker() {
+            return "closed";
+        }
+
+        @Override
+        public Optional<String> credential() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> routes() {
+            return List.of(route);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.hypha.watch;
+
+import io.hypha.config.Document;
+import io.hypha.config.Documents;
+import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Problem;
+import io.hypha.connector.Connector;
+import io.hypha.connector.ConnectorCatalogue;
+import io.hypha.connector.ConnectorFilesTarget;
+import io.hypha.connector.ConnectorParser;
+import io.hypha.connector.RouteFilesTarget;
+import io.hypha.execution.Invocation;
+import io.hypha.integration.Config;
+import io.hypha.integration.Definition;
+import io.hypha.integration.DefinitionReader;
+import io.hypha.integration.Deployment;
+import io.hypha.integration.DesiredState;
+import io.hypha.integration.Integrations;
+import io.hypha.integration.Registration;
+import io.hypha.integration.Registry;
+import io.hypha.secret.Masking;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** All that the watcher drives, without Camel and without a database. */
+final class World {
+    final Map<String, Registration> registrations = new ConcurrentSkipListMap<>();
+    final Map<String, Connector> connectors = new ConcurrentSkipListMap<>();
+    final Map<String, String> routes = new ConcurrentSkipListMap<>();
+    final AtomicInteger deployed = new AtomicInteger();
+    final AtomicInteger closed = new AtomicInteger();
+    final Integrations integrations = new Integrations(new Config(
+            new DefinitionReader(new Catalogue(), (pointer, text) -> text, new NoMasking()),
+            this::deploy,
+            new MemoryRegistry(),
+            List.of(),
+            Clock.systemUTC(),
+            Duration.ofSeconds(2)));
+
+    static String connector(String name) {
+        return """
+                apiVersion: camel.apache.org/v1
+                kind: Kamelet
+                metadata:
+                  name: NAME
+                  annotations: {hypha.io/family: other, hypha.io/resources: test}
+                  labels: {camel.apache.org/kamelet.type: action}
+                spec:
+                  definition:
+                    title: Test
+                    type: object
+                    required: [endpoint]
+                    properties:
+                      endpoint: {type: string}
+                  actions:
+                    get: {description: gets}
+                  template:
+                    from: {uri: "kamelet:source", steps: [log: x]}
+                """
+                .replace("NAME", name);
+    }
+
+    FolderWatch.Targets targets() {
+        return new FolderWatch.Targets(new ConnectorTarget(), integrations, new RoutesTarget());
+    }
+
+    private Deployment deploy(Definition definition, long revision) {
+        deployed.incrementAndGet();
+        return new FakeDeployment();
+    }
+
+    private final class FakeDeployment implements Deployment {
+        @Override
+        public CompletableFuture<Answer> execute(Invocation invocation) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public String breaker() {
+            return "closed";
+        }
+
+        @Override
+        public Optional<String> credential() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> routes() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {
+            closed.incrementAndGet();
+        }
+    }
+
+    private final class MemoryRegistry implements Registry {
+        @Override
+        public List<Registration> all() {
+            return List.copyOf(registrations.values());
+        }
+
+        @Override
+        public void save(Registration registration) {
+            registrations.put(registration.id(), registration);
+        }
+
+        @Override
+        public void desire(String id, DesiredState desired) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void delete(String id) {
+            registrations.remove(id);
+        }
+    }
+
+    private final class Catalogue implements ConnectorCatalogue {
+        @Override
+        public Optional<Connector> find(String name) {
+            return Optional.ofNullable(connectors.get(name));
+        }
+
+        @Override
+        public Collection<Connector> all() {
+            return connectors.values();
+        }
+    }
+
+    private final class ConnectorTarget implements ConnectorFilesTarget {
+        @Override
+        public String load(String path, String text) {
+            Document document = Documents.yaml(text.getBytes(StandardCharsets.UTF_8), path);
+            Connector connector = ConnectorParser.parse(document, text);
+            connectors.put(connector.name(), connector);
+            return connector.name();
+        }
+
+        @Override
+        public void remove(String path) {
+            connectors.values().removeIf(connector -> connector.file().equals(path));
+        }
+    }
+
+    /** A text with {@code bad} cannot run; one with {@code taken} cannot while another file is there. */
+    private final class RoutesTarget implements RouteFilesTarget {
+        @Override
+        public CompletionStage<List<String>> apply(String path, Document document, String text) {
+            if (text.contains("bad")) {
+                return refuse("route", "no such component");
+            }
+            if (text.contains("taken") && routes.keySet().stream().anyMatch(other -> !other.equals(path))) {
+                return refuse("conflict", "another file has it");
+            }
+            routes.put(path, text);
+            return CompletableFuture.completedFuture(running(path));
+        }
+
+        private CompletionStage<List<String>> refuse(String rule, String message) {
+            return CompletableFuture.failedFuture(
+                    new InvalidDocumentException(Problem.of("", rule, message).withLine(3)));
+        }
+
+        @Override
+        public CompletionStage<Void> remove(String path) {
+            routes.remove(path);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public List<String> running(String path) {
+            return routes.containsKey(path) ? List.of(path + "#1") : List.of();
+        }
+    }
+
+    private static final class NoMasking implements Masking {
+        @Override
+        public void learn(String secret) {}
+
+        @Override
+        public void forget(String secret) {}
+
+        @Override
+        public String mask(String text) {
+            return text;
+        }
+    }
+}
