@@ -1,6 +1,7 @@
 package io.hypha;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
@@ -112,8 +113,10 @@ class CliIT {
         assertThat(hypha("", "status", "crm")).isZero();
         assertThat(out.toString()).contains("success_count: 1").contains("code: integration_stopped");
         assertThat(hypha("", "report")).isZero();
-        assertThat(hypha("", "audit", "--integration", "crm")).isZero();
-        assertThat(out.toString()).contains("integration.stop").contains("integration_stopped");
+        await().untilAsserted(() -> {
+            assertThat(hypha("", "audit", "--integration", "crm")).isZero();
+            assertThat(out.toString()).contains("integration.stop").contains("integration_stopped");
+        });
 
         assertThat(hypha("", "unregister", "crm")).isZero();
         assertThat(hypha("", "get", "crm")).isEqualTo(1);
