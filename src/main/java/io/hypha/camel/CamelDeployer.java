@@ -89,9 +89,18 @@ public final class CamelDeployer implements Deployer {
                     context, definition, routes, blueprint.breaker(), counts, resources, undo.handOver());
         } catch (DeploymentException | InvalidDocumentException e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
+            // A driver or component whose own dependencies are missing must not take the others down.
             throw new DeploymentException(
                     "the routes of '" + definition.id() + "' cannot be built: " + rootMessage(e), e);
+        }
+    }
+
+    @Override
+    public void check(Definition definition) throws DeploymentException {
+        try (Undo undo = new Undo()) {
+            String key = undo.add(takeKey(definition.id() + "@check"), keys::remove);
+            undo.add(resources(definition, key), DeploymentResources::close);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hypha.camel;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.spi.Registry;
@@ -22,7 +23,7 @@ final class DeploymentResources {
     }
 
     static DeploymentResources bind(Registry registry, String key, Map<String, Object> objects) {
-        Map<String, Object> bound = new java.util.HashMap<>();
+        Map<String, Object> bound = new HashMap<>();
         objects.forEach((name, object) -> bound.put(key + "." + name, object));
         bound.forEach(registry::bind);
         return new DeploymentResources(registry, bound);

@@ -7,6 +7,15 @@ public interface Deployer {
      * nothing is left behind.
      *
      * @throws DeploymentException if it cannot be built; its message is for people and has no secrets
+     * @throws io.hypha.config.InvalidDocumentException if the definition says what the connector's schema cannot refuse
      */
     Deployment deploy(Definition definition, long revision) throws DeploymentException;
+
+    /**
+     * Finds what is wrong with a definition and no schema can say, without starting anything or contacting a backend. Keeps nothing.
+     *
+     * @throws DeploymentException if {@link #deploy} would
+     * @throws io.hypha.config.InvalidDocumentException if {@link #deploy} would
+     */
+    default void check(Definition definition) throws DeploymentException {}
 }

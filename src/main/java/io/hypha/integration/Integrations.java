@@ -20,24 +20,27 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Integrations implements IntegrationManager, AutoCloseable {
     private final Slots slots;
-    private final DefinitionReader reader;
     private final Views views;
+    private final Deployments deployments;
     private final Changes changes;
+    private final Lifecycle lifecycle;
     private final Executions executions;
     private final Recovery recovery;
 
     public Integrations(Config config) {
         this.slots = new Slots();
-        this.reader = config.reader();
-        this.views = new Views(reader);
-        this.changes = new Changes(slots, views, config);
+        this.views = new Views(config.reader());
+        ChangeQueue queue = new ChangeQueue();
+        this.deployments = new Deployments(config.reader(), config.deployer(), config.drain(), queue.executor());
+        this.changes = new Changes(slots, views, deployments, queue, config);
+        this.lifecycle = new Lifecycle(slots, deployments, queue, config);
         this.executions = new Executions(slots, config.clock(), config.listeners());
-        this.recovery = new Recovery(slots, changes, config.clock());
+        this.recovery = new Recovery(slots, lifecycle, config.clock());
     }
 
     /** Deploys everything the registry keeps; completes when each has been tried. One that fails is tried again later. */
     public CompletionStage<Void> start() {
-        return changes.restore().thenRun(recovery::start);
+        return lifecycle.restore().thenRun(recovery::start);
     }
 
     /** Registers a new integration; fails with EXISTS if the id is taken. */
@@ -71,21 +74,23 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
 
     /** Starts, stops, pauses, resumes or restarts it; what is desired is kept over restarts of the runtime. */
     public CompletionStage<Integration> change(String id, LifecycleAction action) {
-        return changes.change(id, action);
+        return lifecycle.change(id, action).thenApply(views::integration);
     }
 
     /** Deploys all integrations of a connector anew, because its file changed. One that fails goes on as it was. */
     public CompletionStage<Void> redeploy(String connector) {
-        return changes.redeploy(connector);
+        return lifecycle.redeploy(connector);
     }
 
     /** Everything wrong with a definition; empty if it could be registered. Keeps nothing. */
     public List<Problem> check(String id, ObjectNode config) {
         try {
-            reader.release(reader.read(id, config));
+            deployments.check(id, config);
             return List.of();
         } catch (InvalidDocumentException e) {
             return e.problems();
+        } catch (IntegrationException e) {
+            return List.of(Problem.of("", "deployable", e.getMessage()));
         }
     }
 
@@ -143,7 +148,7 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
     @Override
     public void close() {
         recovery.close();
-        changes.close();
+        lifecycle.close();
     }
 
     private static ObjectNode tree(Map<String, ?> map) {

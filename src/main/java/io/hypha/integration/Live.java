@@ -17,9 +17,9 @@ final class Live {
     private final Deployment deployment;
     private final InFlight inFlight = new InFlight();
 
-    Live(Definition definition, Deployment deployment) {
+    Live(Definition definition, Actions actions, Deployment deployment) {
         this.definition = definition;
-        this.actions = new Actions(definition);
+        this.actions = actions;
         this.deployment = deployment;
     }
 

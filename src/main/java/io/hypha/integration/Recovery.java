@@ -13,7 +13,7 @@ final class Recovery implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final Slots slots;
-    private final Changes changes;
+    private final Lifecycle lifecycle;
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "hypha-recovery");
@@ -21,9 +21,9 @@ final class Recovery implements AutoCloseable {
         return thread;
     });
 
-    Recovery(Slots slots, Changes changes, Clock clock) {
+    Recovery(Slots slots, Lifecycle lifecycle, Clock clock) {
         this.slots = slots;
-        this.changes = changes;
+        this.lifecycle = lifecycle;
         this.clock = clock;
     }
 
@@ -36,7 +36,7 @@ final class Recovery implements AutoCloseable {
         for (Slot slot : slots.all()) {
             Slot.Failed failed = slot.failed();
             if (failed != null && !failed.nextAttempt().isAfter(now)) {
-                changes.recover(slot.registration().id());
+                lifecycle.recover(slot.registration().id());
             }
         }
     }

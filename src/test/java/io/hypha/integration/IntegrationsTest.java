@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.hypha.config.Documents;
+import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Json;
 import io.hypha.config.Problem;
 import io.hypha.connector.Connector;
@@ -60,6 +61,7 @@ class IntegrationsTest {
     private final Masking masking = new ValueMasking();
     private boolean storeFails;
     private boolean deployFails;
+    private RuntimeException deployThrows;
     private final Integrations integrations = new Integrations(new Config(
             new DefinitionReader(catalogue(), this::learn, masking),
             this::deploy,
@@ -210,22 +212,58 @@ class IntegrationsTest {
         register("it");
         Registration kept = stored.get("it");
         deployFails = true;
-        stored.put(
-                "other",
-                new Registration(
-                        "other",
-                        kept.config(),
-                        kept.owner(),
-                        DesiredState.RUNNING,
-                        1,
-                        kept.createdAt(),
-                        kept.updatedAt()));
+        stored.put("other", renamed("other", kept));
         join(integrations.start());
         assertThat(integrations.status("other").state()).isEqualTo(State.FAILED);
 
         deployFails = false;
 
         await().until(() -> integrations.status("other").state() == State.RUNNING);
+    }
+
+    @Test
+    void shouldNotMaskTheSecretsOfWhatIsRefusedWhileItIsBuilt() {
+        deployThrows = new InvalidDocumentException(List.of(Problem.of("/url", "option", "no such option")));
+
+        assertThat(failure(integrations.register("it", config(), Owner.API))).isSameAs(deployThrows);
+        assertThat(masking.mask("hunter2hunter2")).isEqualTo("hunter2hunter2");
+    }
+
+    @Test
+    void shouldStartTheOthersWhereOneFailsUnforeseen() {
+        register("it");
+        Registration kept = stored.get("it");
+        stored.put("other", renamed("other", kept));
+        deployThrows = new IllegalStateException("a bug");
+
+        join(integrations.start());
+
+        assertThat(integrations.status("other").state()).isEqualTo(State.FAILED);
+        deployThrows = null;
+        await().until(() -> integrations.status("other").state() == State.RUNNING);
+    }
+
+    @Test
+    void shouldStayStoppedWhereTheStartCannotBeStored() {
+        register("it");
+        join(integrations.change("it", LifecycleAction.STOP));
+        storeFails = true;
+
+        assertThat(failure(integrations.change("it", LifecycleAction.START))).hasMessage("disk full");
+
+        assertThat(integrations.status("it").state()).isEqualTo(State.STOPPED);
+        assertThat(deployments).hasSize(2).allMatch(deployment -> deployment.closed);
+    }
+
+    @Test
+    void shouldGoOnAsItWasWhereItsConnectorsNewFileDoesNotDo() {
+        register("it");
+        deployFails = true;
+
+        join(integrations.redeploy("probe"));
+
+        assertThat(join(call()).outcome()).isEqualTo("success");
+        assertThat(deployments).singleElement().matches(deployment -> !deployment.closed);
     }
 
     @Test
@@ -252,6 +290,11 @@ class IntegrationsTest {
                 Documents.json(CONFIG.getBytes(StandardCharsets.UTF_8), "test").root();
     }
 
+    private static Registration renamed(String id, Registration kept) {
+        return new Registration(
+                id, kept.config(), kept.owner(), DesiredState.RUNNING, 1, kept.createdAt(), kept.updatedAt());
+    }
+
     private static <T> T join(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
     }
@@ -276,6 +319,9 @@ class IntegrationsTest {
     private Deployment deploy(Definition definition, long revision) throws DeploymentException {
         if (deployFails) {
             throw new DeploymentException("cannot be built", null);
+        }
+        if (deployThrows != null) {
+            throw deployThrows;
         }
         FakeDeployment deployment = new FakeDeployment(definition.id() + "@" + revision);
         deployments.add(deployment);
@@ -315,6 +361,9 @@ class IntegrationsTest {
 
             @Override
             public void desire(String id, DesiredState desired) {
+                if (storeFails) {
+                    throw new IllegalStateException("disk full");
+                }
                 Registration now = stored.get(id);
                 stored.put(
                         id,

@@ -1,0 +1,95 @@
+package io.hypha.integration;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.integration.IntegrationException.Reason;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings up deployments and takes them down. The secrets of a definition are masked for as long as something of it runs: what fails
+ * to come up leaves neither routes nor secrets behind. Thread-safe.
+ */
+final class Deployments {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
+
+    private final DefinitionReader reader;
+    private final Deployer deployer;
+    private final Duration drain;
+    private final Executor executor;
+
+    /** @param executor closes what is drained: that may block */
+    Deployments(DefinitionReader reader, Deployer deployer, Duration drain, Executor executor) {
+        this.reader = reader;
+        this.deployer = deployer;
+        this.drain = drain;
+        this.executor = executor;
+    }
+
+    /**
+     * @throws io.hypha.config.InvalidDocumentException with everything that is wrong with the definition
+     * @throws IntegrationException NOT_DEPLOYABLE
+     */
+    Live deploy(Registration registration) {
+        Definition definition = reader.read(registration.id(), registration.config());
+        try {
+            // First what is only computed: a deployment that was built is never lost to it.
+            Actions actions = new Actions(definition);
+            return new Live(definition, actions, deployer.deploy(definition, registration.revision()));
+        } catch (DeploymentException e) {
+            reader.release(definition);
+            throw new IntegrationException(Reason.NOT_DEPLOYABLE, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            reader.release(definition);
+            throw e;
+        }
+    }
+
+    /** Throws what {@link #deploy} would, as far as that can be told without building anything. */
+    void check(String id, ObjectNode config) {
+        Definition definition = reader.read(id, config);
+        try {
+            deployer.check(definition);
+        } catch (DeploymentException e) {
+            throw new IntegrationException(Reason.NOT_DEPLOYABLE, e.getMessage(), e);
+        } finally {
+            reader.release(definition);
+        }
+    }
+
+    /** Completes when its calls have ended, or after a bounded wait, and it is closed. */
+    CompletionStage<Void> retire(Live old) {
+        return old == null
+                ? CompletableFuture.completedFuture(null)
+                : old.drained(drain).thenAcceptAsync(ignored -> close(old), executor);
+    }
+
+    /** The same for those who do not wait for it. */
+    void retireLater(Live old) {
+        retire(old).exceptionally(thrown -> {
+            LOG.error("a replaced deployment could not be closed", thrown);
+            return null;
+        });
+    }
+
+    /** Does the last step before this deployment takes over; if that fails, it is closed. The deployment may be null. */
+    void closeUnless(Live next, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            if (next != null) {
+                close(next);
+            }
+            throw e;
+        }
+    }
+
+    /** At once, whatever is in it. */
+    void close(Live live) {
+        live.deployment().close();
+        reader.release(live.definition());
+    }
+}
