@@ -90,7 +90,8 @@ final class EndpointLedger implements EndpointStrategy {
         if (route.getEndpoint() == endpoint) {
             return true;
         }
-        for (Service service : route.getServices()) {
+        // A copy: Camel adds to the list of a dropped route while it builds that one, on another thread.
+        for (Service service : route.getServices().toArray(Service[]::new)) {
             if (service instanceof EndpointAware aware && aware.getEndpoint() == endpoint) {
                 return true;
             }

@@ -77,7 +77,7 @@ final class RouteAssembly {
             RouteService service = started(new RouteService(route(definition)));
             endpoints.use(service.gatherEndpoints(), created);
             return service;
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
             endpoints.discard(created);
             throw e;
         } finally {
@@ -106,7 +106,7 @@ final class RouteAssembly {
             service.start();
             service.getInput().start();
             return service;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             stop(service);
             throw e;
         }
@@ -116,6 +116,11 @@ final class RouteAssembly {
     void remove(RouteService service) {
         Set<Endpoint> used = service.gatherEndpoints();
         stop(service);
+        release(used);
+    }
+
+    /** Not while a route is built: it may have found an endpoint that nothing else uses by now, and not use it yet. */
+    private synchronized void release(Set<Endpoint> used) {
         endpoints.release(used);
     }
 

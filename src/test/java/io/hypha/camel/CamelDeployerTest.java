@@ -28,9 +28,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.camel.Processor;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterEach;
@@ -239,6 +242,52 @@ class CamelDeployerTest {
         assertThat(context.getEndpoints()).hasSize(endpoints);
         assertThat(context.getRoutes()).isEmpty();
         assertThat(context.getInflightRepository().size()).isZero();
+    }
+
+    @Test
+    void shouldBuildAndRemoveSideBySide() throws Exception {
+        connectors.load(
+                "shared.kamelet.yaml",
+                kamelet("shared", "")
+                        .replace("process: {ref: first}", "to: {uri: 'seda:shared?waitForTaskToComplete=Never'}"));
+        deployer.deploy(definition("shared", policy(QUICK)), 1).close();
+        int endpoints = context.getEndpoints().size();
+
+        List<CompletableFuture<Void>> all = IntStream.range(0, 4)
+                .mapToObj(n -> CompletableFuture.runAsync(() -> deployAndClose(n % 2 == 0 ? "shared" : "probe", 100)))
+                .toList();
+
+        assertThat(all).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofMinutes(1)));
+        assertThat(context.getEndpoints()).hasSize(endpoints);
+        assertThat(context.getRoutes()).isEmpty();
+    }
+
+    private void deployAndClose(String connector, int times) {
+        try {
+            for (int i = 0; i < times; i++) {
+                Deployment deployment = deployer.deploy(definition(connector, policy(QUICK)), 1);
+                call(deployment);
+                deployment.close();
+            }
+        } catch (DeploymentException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhereAClassOfItIsMissing() {
+        connectors.load("missing.kamelet.yaml", kamelet("missing", "").replace("{ref: first}", "{ref: missing}"));
+        context.getRegistry().bind("missing", Processor.class, (Supplier<Object>) () -> {
+            throw new NoClassDefFoundError("com/example/Driver");
+        });
+        int endpoints = context.getEndpoints().size();
+
+        assertThatThrownBy(() -> deployer.deploy(definition("missing", policy(QUICK)), 1))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("com/example/Driver");
+
+        assertThat(context.getEndpoints()).hasSize(endpoints);
+        assertThat(context.getRoutes()).isEmpty();
     }
 
     @Test
