@@ -54,6 +54,7 @@ class SecretsIT {
     private static final String CAMEL_PROPERTY = "Zx-camel-property-9";
     private static final String ENCRYPTED_REST = "Zx-encrypted-in-rest-10";
     private static final String MISPLACED = "Zx-misplaced-password-11";
+    private static final String HEADER = "Zx-api-key-in-headers-12";
     private static final List<String> SECRETS = List.of(
             MASTER,
             REST_BEARER,
@@ -65,6 +66,7 @@ class SecretsIT {
             DATABASE_PASSWORD,
             CAMEL_PROPERTY,
             ENCRYPTED_REST,
+            HEADER,
             TestHome.ADMIN);
     private static final String CALL = "{\"action\": \"GET /thing\"}";
 
@@ -158,6 +160,27 @@ class SecretsIT {
             backend.verify(
                     getRequestedFor(urlPathEqualTo("/thing")).withHeader("Authorization", equalTo("Bearer " + token)));
         }
+    }
+
+    @Test
+    @Order(1)
+    void shouldTakeHeadersNamedLikeCredentialsForSecrets() {
+        for (Map.Entry<String, String> each : Map.of("plain-header", HEADER, "sealed-header", encrypted(HEADER))
+                .entrySet()) {
+            keep(hypha.register(
+                            each.getKey(),
+                            yaml("{type: rest, endpoint: 'http://127.0.0.1:" + backend.port() + "', retry_count: 0,"
+                                    + " headers: {x-api-KEY: '" + each.getValue() + "', X-Plain: shown}}"))
+                    .expect(201));
+            useSecret(each.getKey());
+            assertThat(hypha.get(INTEGRATIONS + "/" + each.getKey())
+                            .expect(200)
+                            .json()
+                            .at("/config/headers/X-Plain")
+                            .asText())
+                    .isEqualTo("shown");
+        }
+        backend.verify(2, getRequestedFor(urlPathEqualTo("/thing")).withHeader("X-API-Key", equalTo(HEADER)));
     }
 
     @Test

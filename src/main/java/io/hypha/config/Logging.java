@@ -31,7 +31,6 @@ public final class Logging {
             "org.apache.http",
             "org.apache.kafka",
             "org.mongodb",
-            "org.springframework",
             "software.amazon",
             "com.azure",
             "reactor");

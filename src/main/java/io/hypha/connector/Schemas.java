@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 
 /** What Hypha does with JSON Schemas beyond checking: closing them, filling in defaults, and finding secrets. */
 public final class Schemas {
@@ -53,8 +54,7 @@ public final class Schemas {
         object.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
             JsonNode property = property(schema, name);
-            if ("password".equals(property.path("format").asText())
-                    && object.get(name).isTextual()) {
+            if (isSecret(property) && object.get(name).isTextual()) {
                 visit.accept(object, name);
             } else {
                 secrets(property, object.get(name), visit);
@@ -62,12 +62,24 @@ public final class Schemas {
         }
     }
 
+    /** What the schema says of a field: where several parts of it do, the one that makes it a secret. */
     private static JsonNode property(JsonNode schema, String name) {
-        JsonNode property = schema.path("properties").path(name);
-        if (property.isMissingNode() && schema.path("additionalProperties").isObject()) {
-            return schema.get("additionalProperties");
-        }
-        return property;
+        JsonNode named = schema.path("properties").path(name);
+        List<JsonNode> found = new ArrayList<>();
+        schema.path("patternProperties").properties().forEach(entry -> {
+            if (Pattern.compile(entry.getKey()).matcher(name).find()) {
+                found.add(entry.getValue());
+            }
+        });
+        return found.stream()
+                .filter(Schemas::isSecret)
+                .findFirst()
+                .orElseGet(
+                        () -> named.isMissingNode() && found.isEmpty() ? schema.path("additionalProperties") : named);
+    }
+
+    private static boolean isSecret(JsonNode property) {
+        return "password".equals(property.path("format").asText());
     }
 
     /** The names listed under {@code required}. */

@@ -45,6 +45,10 @@ enum ProblemType {
     BULKHEAD_FULL(503, "Too many calls at a time", "Call again when some have ended."),
     CIRCUIT_OPEN(503, "Circuit breaker open", "Call again after the time Retry-After names."),
     UNAVAILABLE(503, "Not available", "Call again after the time Retry-After names."),
+    STORE_UNAVAILABLE(
+            503,
+            "Database not available",
+            "Hypha's own database does not do its work: the log says why, under the request id. Look before you repeat a change."),
     AUDIT_UNAVAILABLE(503, "Audit not available", "The call may have been carried out: look before you repeat it."),
     TIMED_OUT(504, "Timed out", "safe_to_retry says whether the call may be repeated.");
 

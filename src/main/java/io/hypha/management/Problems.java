@@ -2,6 +2,7 @@ package io.hypha.management;
 
 import io.hypha.access.AccessException;
 import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.UnavailableException;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.integration.IntegrationException;
 import java.time.Duration;
@@ -35,6 +36,9 @@ final class Problems {
             return of(ProblemType.INVALID_DEFINITION, invalid);
         }
         LOG.error("Request {} failed", requestId, cause);
+        if (cause instanceof UnavailableException) {
+            return ProblemDocument.of(ProblemType.STORE_UNAVAILABLE).unsafe().build();
+        }
         return ProblemDocument.of(ProblemType.INTERNAL).unsafe().build();
     }
 

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Problem;
 import io.hypha.integration.Registration;
 import io.hypha.secret.RecordCipher;
 import java.io.IOException;
@@ -25,8 +27,10 @@ final class ConfigColumn {
         byte[] column =
                 cipher.encrypt(bytes(registration.config()), context(registration.id(), registration.revision()));
         if (column.length > MAX_BYTES) {
-            throw new StoreException("The definition of integration '" + registration.id() + "' takes " + column.length
-                    + " bytes, but at most " + MAX_BYTES + " can be stored. Make it smaller");
+            throw new InvalidDocumentException(Problem.of(
+                    "",
+                    "size",
+                    "the definition takes " + column.length + " bytes, at most " + MAX_BYTES + " can be stored"));
         }
         return column;
     }

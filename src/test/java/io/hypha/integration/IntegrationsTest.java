@@ -28,7 +28,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -56,16 +55,15 @@ class IntegrationsTest {
             """;
     private static final String CONFIG = "{\"type\":\"probe\",\"address\":\"a\",\"password\":\"hunter2hunter2\"}";
 
-    private final Map<String, Registration> stored = new TreeMap<>();
+    private final MemoryRegistry registry = new MemoryRegistry();
     private final List<FakeDeployment> deployments = new ArrayList<>();
     private final Masking masking = new ValueMasking();
-    private boolean storeFails;
     private boolean deployFails;
     private RuntimeException deployThrows;
     private final Integrations integrations = new Integrations(new Config(
             new DefinitionReader(catalogue(), this::learn, masking),
             this::deploy,
-            registry(),
+            registry,
             List.of(),
             Clock.systemUTC(),
             Duration.ofSeconds(5)));
@@ -106,8 +104,8 @@ class IntegrationsTest {
 
         join(integrations.put("it", shown, Owner.API, null));
 
-        assertThat(stored.get("it").config().path("password").asText()).isEqualTo("hunter2hunter2");
-        assertThat(stored.get("it").config().path("address").asText()).isEqualTo("b");
+        assertThat(registry.kept.get("it").config().path("password").asText()).isEqualTo("hunter2hunter2");
+        assertThat(registry.kept.get("it").config().path("address").asText()).isEqualTo("b");
     }
 
     @Test
@@ -134,7 +132,7 @@ class IntegrationsTest {
 
     @Test
     void shouldLeaveNothingWhereTheStoreFails() {
-        storeFails = true;
+        registry.failure = new IllegalStateException("disk full");
 
         Throwable thrown = failure(integrations.register("it", config(), Owner.API));
 
@@ -204,15 +202,15 @@ class IntegrationsTest {
         join(integrations.change("it", LifecycleAction.START));
 
         assertThat(join(call()).outcome()).isEqualTo("success");
-        assertThat(stored.get("it").desired()).isEqualTo(DesiredState.RUNNING);
+        assertThat(registry.kept.get("it").desired()).isEqualTo(DesiredState.RUNNING);
     }
 
     @Test
     void shouldRecoverWhatCouldNotStart() {
         register("it");
-        Registration kept = stored.get("it");
+        Registration kept = registry.kept.get("it");
         deployFails = true;
-        stored.put("other", renamed("other", kept));
+        registry.kept.put("other", renamed("other", kept));
         join(integrations.start());
         assertThat(integrations.status("other").state()).isEqualTo(State.FAILED);
 
@@ -232,8 +230,8 @@ class IntegrationsTest {
     @Test
     void shouldStartTheOthersWhereOneFailsUnforeseen() {
         register("it");
-        Registration kept = stored.get("it");
-        stored.put("other", renamed("other", kept));
+        Registration kept = registry.kept.get("it");
+        registry.kept.put("other", renamed("other", kept));
         deployThrows = new IllegalStateException("a bug");
 
         join(integrations.start());
@@ -247,7 +245,7 @@ class IntegrationsTest {
     void shouldStayStoppedWhereTheStartCannotBeStored() {
         register("it");
         join(integrations.change("it", LifecycleAction.STOP));
-        storeFails = true;
+        registry.failure = new IllegalStateException("disk full");
 
         assertThat(failure(integrations.change("it", LifecycleAction.START))).hasMessage("disk full");
 
@@ -340,46 +338,6 @@ class IntegrationsTest {
             @Override
             public Collection<Connector> all() {
                 return List.of(connector);
-            }
-        };
-    }
-
-    private Registry registry() {
-        return new Registry() {
-            @Override
-            public List<Registration> all() {
-                return List.copyOf(stored.values());
-            }
-
-            @Override
-            public void save(Registration registration) {
-                if (storeFails) {
-                    throw new IllegalStateException("disk full");
-                }
-                stored.put(registration.id(), registration);
-            }
-
-            @Override
-            public void desire(String id, DesiredState desired) {
-                if (storeFails) {
-                    throw new IllegalStateException("disk full");
-                }
-                Registration now = stored.get(id);
-                stored.put(
-                        id,
-                        new Registration(
-                                id,
-                                now.config(),
-                                now.owner(),
-                                desired,
-                                now.revision(),
-                                now.createdAt(),
-                                now.updatedAt()));
-            }
-
-            @Override
-            public void delete(String id) {
-                stored.remove(id);
             }
         };
     }

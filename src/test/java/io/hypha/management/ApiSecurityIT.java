@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.hypha.access.KeyRequest;
 import io.hypha.access.Role;
 import io.hypha.audit.AuditEvent;
+import io.hypha.config.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -163,6 +164,20 @@ class ApiSecurityIT {
         assertProblem(response, 503, "audit_unavailable");
         assertThat(json(response).path("safe_to_retry").asBoolean()).isFalse();
         assertThat(response.body()).doesNotContain("the store is away");
+    }
+
+    @Test
+    void shouldSayThatTheDatabaseIsAwayButNotWhere() {
+        api.registry.failure = new UnavailableException("the database at /secret/place is away", null);
+
+        HttpResponse<String> response =
+                api.call("POST", "/api/v1/integrations", "{\"id\":\"late\",\"config\":{\"type\":\"echo\"}}");
+        api.registry.failure = null;
+
+        assertProblem(response, 503, "store_unavailable");
+        assertThat(json(response).path("safe_to_retry").asBoolean()).isFalse();
+        assertThat(response.body()).doesNotContain("/secret/place");
+        assertProblem(api.get("/api/v1/integrations/late"), 404, "integration_not_found");
     }
 
     @ParameterizedTest

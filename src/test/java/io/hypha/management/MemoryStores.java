@@ -5,9 +5,6 @@ import io.hypha.access.KeyStore;
 import io.hypha.audit.AuditEvent;
 import io.hypha.audit.AuditLog;
 import io.hypha.audit.AuditQuery;
-import io.hypha.integration.DesiredState;
-import io.hypha.integration.Registration;
-import io.hypha.integration.Registry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,22 +28,6 @@ final class MemoryStores {
         public void save(ApiKey key) {
             keys.put(key.id(), key);
         }
-    }
-
-    static final class Registrations implements Registry {
-        @Override
-        public List<Registration> all() {
-            return List.of();
-        }
-
-        @Override
-        public void save(Registration registration) {}
-
-        @Override
-        public void desire(String id, DesiredState desired) {}
-
-        @Override
-        public void delete(String id) {}
     }
 
     /** Newest first, as a real one; {@link #fail} makes it refuse. */

@@ -13,6 +13,7 @@ import io.hypha.integration.Config;
 import io.hypha.integration.DefinitionReader;
 import io.hypha.integration.ExecutionListener;
 import io.hypha.integration.Integrations;
+import io.hypha.integration.MemoryRegistry;
 import io.hypha.secret.Masking;
 import io.hypha.secret.ValueMasking;
 import io.vertx.core.Vertx;
@@ -38,6 +39,7 @@ final class TestApi implements AutoCloseable {
 
     final MemoryStores.Audit audit = new MemoryStores.Audit();
     final Masking masking = new ValueMasking();
+    final MemoryRegistry registry = new MemoryRegistry();
     final ApiKeys keys;
     final Integrations integrations;
     final Services services;
@@ -53,13 +55,8 @@ final class TestApi implements AutoCloseable {
     TestApi(Optional<KeyCertOptions> certificate, ExecutionListener... listeners) {
         EchoConnector echo = new EchoConnector();
         DefinitionReader reader = new DefinitionReader(echo, (pointer, text) -> text, masking);
-        integrations = new Integrations(new Config(
-                reader,
-                echo,
-                new MemoryStores.Registrations(),
-                List.of(listeners),
-                Clock.systemUTC(),
-                Duration.ofSeconds(5)));
+        integrations = new Integrations(
+                new Config(reader, echo, registry, List.of(listeners), Clock.systemUTC(), Duration.ofSeconds(5)));
         keys = new ApiKeys(new MemoryStores.Keys(), new AdminKey(ADMIN, false), Clock.systemUTC(), new SecureRandom());
         services = new Services(integrations, echo, TestApi::files, keys, audit, masking, Clock.systemUTC());
         server = new ApiServer(vertx, new ListenOptions("127.0.0.1", 0, certificate, MAX_BODY), services);

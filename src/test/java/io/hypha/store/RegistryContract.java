@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.hypha.config.InvalidDocumentException;
 import io.hypha.integration.DesiredState;
 import io.hypha.integration.Owner;
 import io.hypha.integration.Registration;
@@ -158,8 +159,8 @@ interface RegistryContract {
                 NOON);
 
         assertThatThrownBy(() -> registry().save(registration))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("Make it smaller");
+                .isInstanceOf(InvalidDocumentException.class)
+                .hasMessageContaining("at most 1048576 can be stored");
     }
 
     private List<Long> revisions(String id) {

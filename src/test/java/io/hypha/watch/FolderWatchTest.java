@@ -112,7 +112,7 @@ class FolderWatchTest {
         scans(5);
 
         assertThat(world.deployed).hasValue(2);
-        assertThat(world.registrations.get("first").revision()).isEqualTo(1);
+        assertThat(world.registry.kept.get("first").revision()).isEqualTo(1);
     }
 
     @Test
@@ -371,7 +371,7 @@ class FolderWatchTest {
     }
 
     private String endpoint(String id) {
-        return world.registrations.get(id).config().path("endpoint").asText();
+        return world.registry.kept.get(id).config().path("endpoint").asText();
     }
 
     private String state(String path) {

@@ -14,10 +14,8 @@ import io.hypha.integration.Config;
 import io.hypha.integration.Definition;
 import io.hypha.integration.DefinitionReader;
 import io.hypha.integration.Deployment;
-import io.hypha.integration.DesiredState;
 import io.hypha.integration.Integrations;
-import io.hypha.integration.Registration;
-import io.hypha.integration.Registry;
+import io.hypha.integration.MemoryRegistry;
 import io.hypha.secret.Masking;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -33,7 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** All that the watcher drives, without Camel and without a database. */
 final class World {
-    final Map<String, Registration> registrations = new ConcurrentSkipListMap<>();
+    final MemoryRegistry registry = new MemoryRegistry();
     final Map<String, Connector> connectors = new ConcurrentSkipListMap<>();
     final Map<String, String> routes = new ConcurrentSkipListMap<>();
     final AtomicInteger deployed = new AtomicInteger();
@@ -41,7 +39,7 @@ final class World {
     final Integrations integrations = new Integrations(new Config(
             new DefinitionReader(new Catalogue(), (pointer, text) -> text, new NoMasking()),
             this::deploy,
-            new MemoryRegistry(),
+            registry,
             List.of(),
             Clock.systemUTC(),
             Duration.ofSeconds(2)));
@@ -102,28 +100,6 @@ final class World {
         @Override
         public void close() {
             closed.incrementAndGet();
-        }
-    }
-
-    private final class MemoryRegistry implements Registry {
-        @Override
-        public List<Registration> all() {
-            return List.copyOf(registrations.values());
-        }
-
-        @Override
-        public void save(Registration registration) {
-            registrations.put(registration.id(), registration);
-        }
-
-        @Override
-        public void desire(String id, DesiredState desired) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void delete(String id) {
-            registrations.remove(id);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Problem;
 import io.hypha.integration.IntegrationException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -79,7 +80,10 @@ class ConnectionSettingsTest {
             })
     void shouldRefuse(String definition) {
         assertThatThrownBy(() -> runtime.register("hostile", definition)).isInstanceOf(InvalidDocumentException.class);
-        assertThat(runtime.integrations.find("hostile")).isEmpty();
+        assertThat(runtime.integrations.check(definition))
+                .as("validating says so too")
+                .isNotEmpty();
+        assertThat(runtime.integrations.has("hostile")).isFalse();
         assertThat(folder.resolve("databases")).doesNotExist();
     }
 
@@ -112,5 +116,9 @@ class ConnectionSettingsTest {
         assertThatThrownBy(() -> runtime.register(
                         "pg", "{type: postgresql, connection: {url: 'jdbc:postgresql://h/d?sslmod=require'}}"))
                 .hasMessageContaining("did you mean 'sslmode'?");
+        assertThat(runtime.integrations.check(
+                        "{type: postgresql, connection: {url: 'jdbc:postgresql://h/d?sslmod=require'}}"))
+                .extracting(Problem::suggestion)
+                .containsExactly("sslmode");
     }
 }

@@ -2,80 +2,39 @@ package io.hypha.camel.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hypha.camel.CamelDeployer;
-import io.hypha.camel.Connectors;
-import io.hypha.camel.Pools;
-import io.hypha.config.Documents;
+import io.hypha.camel.TestIntegrations;
 import io.hypha.config.Json;
-import io.hypha.execution.Caller;
 import io.hypha.execution.ExecutionFailure;
-import io.hypha.execution.ExecutionRequest;
 import io.hypha.execution.ExecutionResult;
-import io.hypha.integration.Config;
-import io.hypha.integration.DefinitionReader;
-import io.hypha.integration.DesiredState;
-import io.hypha.integration.Integrations;
-import io.hypha.integration.Owner;
-import io.hypha.integration.Registration;
-import io.hypha.integration.Registry;
 import io.hypha.secret.ValueMasking;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import org.apache.camel.CamelContext;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** Integrations of the SQL connectors as the runtime runs them, but kept nowhere. */
 final class SqlRuntime implements AutoCloseable {
     private static final List<String> CONNECTORS = List.of("postgresql", "mariadb", "mysql", "h2", "duckdb", "jdbc");
 
-    private final CamelContext context = new DefaultCamelContext();
-    private final Pools pools = new Pools(16);
-    final Integrations integrations;
+    final TestIntegrations integrations;
 
     SqlRuntime(Path databases) throws Exception {
-        Connectors connectors = new Connectors(context);
-        context.disableJMX();
-        CamelDeployer deployer = new CamelDeployer(
-                context,
-                connectors,
+        integrations = new TestIntegrations(
+                new DefaultCamelContext(),
                 SqlResources.all(databases),
                 List.of(new SqlFailures()),
-                pools,
-                Files.readString(Path.of("routes/system/envelope.yaml")));
-        integrations = new Integrations(new Config(
-                new DefinitionReader(connectors, (pointer, text) -> text, new ValueMasking()),
-                deployer,
-                new NoRegistry(),
-                List.of(),
-                Clock.systemUTC(),
-                Duration.ofSeconds(5)));
-        context.start();
-        for (String name : CONNECTORS) {
-            Path file = Path.of("routes/connectors", name + ".kamelet.yaml");
-            connectors.load(file.toString(), Files.readString(file));
-        }
+                new ValueMasking(),
+                CONNECTORS);
     }
 
     /** @param yaml a definition */
     void register(String id, String yaml) {
-        ObjectNode config = (ObjectNode)
-                Documents.yaml(yaml.getBytes(StandardCharsets.UTF_8), "test").root();
-        await(() -> integrations
-                .put(id, config, Owner.API, null)
-                .toCompletableFuture()
-                .get());
+        integrations.register(id, yaml);
     }
 
     void unregister(String id) {
-        await(() -> integrations
-                .unregister(id, Owner.API, null)
-                .toCompletableFuture()
-                .get());
+        integrations.unregister(id);
     }
 
     /** @param params as JSON */
@@ -86,20 +45,7 @@ final class SqlRuntime implements AutoCloseable {
     }
 
     ExecutionResult run(String id, ObjectNode document) {
-        ExecutionRequest request =
-                new ExecutionRequest("exec_test", id, document, new Caller("tester", "java", "request-1"));
-        try {
-            return integrations
-                    .execute(request)
-                    .toCompletableFuture()
-                    .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        return TestIntegrations.join(integrations.execute(id, document).orTimeout(60, TimeUnit.SECONDS));
     }
 
     ExecutionResult sql(String id, String action, String sql, String params) {
@@ -139,48 +85,13 @@ final class SqlRuntime implements AutoCloseable {
     static JsonNode json(String text) {
         try {
             return Json.mapper().readTree(text);
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(text, e);
-        }
-    }
-
-    private interface Step {
-        Object run() throws Exception;
-    }
-
-    private static void await(Step step) {
-        try {
-            step.run();
-        } catch (java.util.concurrent.ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
     }
 
     @Override
     public void close() {
         integrations.close();
-        context.stop();
-        pools.close();
-    }
-
-    private static final class NoRegistry implements Registry {
-        @Override
-        public List<Registration> all() {
-            return List.of();
-        }
-
-        @Override
-        public void save(Registration registration) {}
-
-        @Override
-        public void desire(String id, DesiredState desired) {}
-
-        @Override
-        public void delete(String id) {}
     }
 }
