@@ -6,13 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.config.Json;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DefinitionCommandsTest {
+class DefinitionCommandsTest extends RemoteTest {
     private static final String TWO =
             """
             integrations:
@@ -28,23 +24,6 @@ class DefinitionCommandsTest {
              "detail": "/retry_count: must be an integer",
              "problems": [{"pointer": "/retry_count", "rule": "type", "message": "must be an integer"}]}
             """;
-
-    @TempDir
-    Path home;
-
-    private ApiServer api;
-    private Shell shell;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        api = new ApiServer();
-        shell = new Shell(home).settingsSay(api.url());
-    }
-
-    @AfterEach
-    void tearDown() {
-        api.close();
-    }
 
     @Test
     void shouldRegisterFromStandardInput() throws IOException {

@@ -7,12 +7,10 @@ import io.hypha.config.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ExecuteCommandTest {
+class ExecuteCommandTest extends RemoteTest {
     private static final String CALL = "POST /api/v1/integrations/crm/execute";
     private static final String RESULT =
             """
@@ -20,21 +18,9 @@ class ExecuteCommandTest {
              "source": "live"}
             """;
 
-    @TempDir
-    Path home;
-
-    private ApiServer api;
-    private Shell shell;
-
     @BeforeEach
-    void setUp() throws IOException {
-        api = new ApiServer().answer(CALL, 200, RESULT);
-        shell = new Shell(home).settingsSay(api.url());
-    }
-
-    @AfterEach
-    void tearDown() {
-        api.close();
+    void answer() {
+        api.answer(CALL, 200, RESULT);
     }
 
     @Test

@@ -4,31 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypha.config.Json;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class KeysCommandsTest {
+class KeysCommandsTest extends RemoteTest {
     private static final String CREATED = "{\"key\": \"hypha_abc\", \"id\": \"k1\", \"name\": \"agent\"}";
-
-    @TempDir
-    Path home;
-
-    private ApiServer api;
-    private Shell shell;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        api = new ApiServer();
-        shell = new Shell(home).settingsSay(api.url());
-    }
-
-    @AfterEach
-    void tearDown() {
-        api.close();
-    }
 
     @Test
     void shouldCreateKeyAndPrintNothingElseToStandardOutput() throws IOException {

@@ -5,29 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RemoteCommandsTest {
-    @TempDir
-    Path home;
-
-    private ApiServer api;
-    private Shell shell;
-
-    @BeforeEach
-    void setUp() throws IOException {
-        api = new ApiServer();
-        shell = new Shell(home).settingsSay(api.url());
-    }
-
-    @AfterEach
-    void tearDown() {
-        api.close();
-    }
-
+class RemoteCommandsTest extends RemoteTest {
     @Test
     void shouldListAllPagesAsTable() {
         api.answer(

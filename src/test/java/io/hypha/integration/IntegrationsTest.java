@@ -343,13 +343,12 @@ class IntegrationsTest {
     }
 
     /** Answers with the action's name, at once; put_data only when released. */
-    private static final class FakeDeployment implements Deployment {
-        private final String route;
+    private static final class FakeDeployment extends TestDeployment {
         private final CompletableFuture<Answer> release = new CompletableFuture<>();
         private volatile boolean closed;
 
         FakeDeployment(String route) {
-            this.route = route;
+            super(route);
         }
 
         @Override
@@ -358,21 +357,6 @@ class IntegrationsTest {
                     ? release
                     : CompletableFuture.completedFuture(
                             new Answer(Json.mapper().getNodeFactory().textNode(invocation.action()), Source.LIVE));
-        }
-
-        @Override
-        public String breaker() {
-            return "closed";
-        }
-
-        @Override
-        public Optional<String> credential() {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<String> routes() {
-            return List.of(route);
         }
 
         @Override

@@ -14,6 +14,7 @@ import io.hypha.integration.Definition;
 import io.hypha.integration.Deployer;
 import io.hypha.integration.Deployment;
 import io.hypha.integration.DeploymentException;
+import io.hypha.integration.TestDeployment;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -72,7 +73,11 @@ final class EchoConnector implements ConnectorCatalogue, Deployer {
         return new Echo(definition.id() + "@" + revision);
     }
 
-    private record Echo(String route) implements Deployment {
+    private static final class Echo extends TestDeployment {
+        Echo(String route) {
+            super(route);
+        }
+
         @Override
         public CompletableFuture<Answer> execute(Invocation invocation) {
             invocation.nextAttempt();
@@ -94,23 +99,5 @@ final class EchoConnector implements ConnectorCatalogue, Deployer {
                     .backend(502, JsonNodeFactory.instance.textNode("from behind"))
                     .build();
         }
-
-        @Override
-        public String breaker() {
-            return "closed";
-        }
-
-        @Override
-        public Optional<String> credential() {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<String> routes() {
-            return List.of(route);
-        }
-
-        @Override
-        public void close() {}
     }
 }

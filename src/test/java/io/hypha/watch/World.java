@@ -16,6 +16,7 @@ import io.hypha.integration.DefinitionReader;
 import io.hypha.integration.Deployment;
 import io.hypha.integration.Integrations;
 import io.hypha.integration.MemoryRegistry;
+import io.hypha.integration.TestDeployment;
 import io.hypha.secret.Masking;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -76,25 +77,14 @@ final class World {
         return new FakeDeployment();
     }
 
-    private final class FakeDeployment implements Deployment {
+    private final class FakeDeployment extends TestDeployment {
+        FakeDeployment() {
+            super("none");
+        }
+
         @Override
         public CompletableFuture<Answer> execute(Invocation invocation) {
             return new CompletableFuture<>();
-        }
-
-        @Override
-        public String breaker() {
-            return "closed";
-        }
-
-        @Override
-        public Optional<String> credential() {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<String> routes() {
-            return List.of();
         }
 
         @Override
