@@ -35,7 +35,11 @@ class JmxIT {
     }
 
     private static Set<String> routes() throws JMException {
-        return SERVER.queryNames(new ObjectName("org.apache.camel:context=hypha,type=routes,*"), null).stream()
+        return names("routes");
+    }
+
+    private static Set<String> names(String type) throws JMException {
+        return SERVER.queryNames(new ObjectName("org.apache.camel:context=hypha,type=" + type + ",*"), null).stream()
                 .map(name -> ObjectName.unquote(name.getKeyProperty("name")))
                 .collect(Collectors.toSet());
     }
@@ -76,5 +80,27 @@ class JmxIT {
         hypha.change("watched", "stop").expect(200);
         assertThat(routes()).isEmpty();
         hypha.unregister("watched").expect(204);
+    }
+
+    /** Three endpoints and two producers of each integration would take more heap than all the rest of it. */
+    @Test
+    void shouldShowEndpointsOfDroppedRoutesOnly() throws JMException {
+        hypha.register("lean", yaml("{type: rest, endpoint: 'http://127.0.0.1:1'}"))
+                .expect(201);
+        home.drop("seen.yaml", "- route: {id: seen, from: {uri: 'direct:seen', steps: [{to: 'log:seen'}]}}");
+        await().untilAsserted(() -> assertThat(names("endpoints")).contains("direct://seen", "log://seen"));
+
+        assertThat(SERVER.queryNames(new ObjectName("org.apache.camel:context=hypha,type=producers,*"), null))
+                .hasSize(1);
+        assertThat(SERVER.queryNames(new ObjectName("org.apache.camel:*"), null).stream()
+                        .map(ObjectName::toString)
+                        .filter(name -> name.contains("lean")))
+                .singleElement()
+                .asString()
+                .contains("type=routes");
+
+        home.remove("seen.yaml");
+        await().untilAsserted(() -> assertThat(names("endpoints")).doesNotContain("direct://seen"));
+        hypha.unregister("lean").expect(204);
     }
 }

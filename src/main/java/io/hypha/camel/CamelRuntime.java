@@ -39,6 +39,7 @@ public final class CamelRuntime implements AutoCloseable {
         main.setDefaultPropertyPlaceholderLocation("false");
         main.init();
         context().setRouteController(new StatusOfAllRoutes(context()));
+        context().getManagementStrategy().setManagementObjectStrategy(new LeanManagement());
         DefaultRegistry registry = (DefaultRegistry) context().getRegistry();
         registry.setFallbackRegistry(new SharedRegistry((SimpleRegistry) registry.getFallbackRegistry()));
     }

@@ -33,6 +33,11 @@ final class EndpointLedger implements EndpointStrategy {
         return created;
     }
 
+    /** Whether this thread builds a route of ours. */
+    static boolean isRecording() {
+        return RECORDING.get() != null;
+    }
+
     void stopRecording() {
         RECORDING.remove();
     }

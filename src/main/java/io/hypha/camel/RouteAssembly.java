@@ -78,6 +78,7 @@ final class RouteAssembly {
             endpoints.use(service.gatherEndpoints(), created);
             return service;
         } catch (Exception | LinkageError e) {
+            endpoints.stopRecording();
             endpoints.discard(created);
             throw e;
         } finally {

@@ -1,0 +1,34 @@
+package io.hypha.camel;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Producer;
+import org.apache.camel.Service;
+import org.apache.camel.management.DefaultManagementObjectStrategy;
+
+/**
+ * Camel's MBeans, but not of the endpoints and producers of integrations: each would cost more heap than the integration's two
+ * routes, which {@link RouteMBeans} shows. Those of dropped routes are as Camel users know them.
+ */
+final class LeanManagement extends DefaultManagementObjectStrategy {
+    @Override
+    public Object getManagedObjectForEndpoint(CamelContext context, Endpoint endpoint) {
+        return EndpointLedger.isRecording() ? null : super.getManagedObjectForEndpoint(context, endpoint);
+    }
+
+    @Override
+    public Object getManagedObjectForProducer(CamelContext context, Producer producer) {
+        return EndpointLedger.isRecording() ? null : super.getManagedObjectForProducer(context, producer);
+    }
+
+    @Override
+    public Object getManagedObjectForConsumer(CamelContext context, Consumer consumer) {
+        return EndpointLedger.isRecording() ? null : super.getManagedObjectForConsumer(context, consumer);
+    }
+
+    @Override
+    public Object getManagedObjectForService(CamelContext context, Service service) {
+        return EndpointLedger.isRecording() ? null : super.getManagedObjectForService(context, service);
+    }
+}
