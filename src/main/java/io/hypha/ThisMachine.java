@@ -28,9 +28,10 @@ final class ThisMachine implements Host {
     @Override
     public Running start(Map<String, String> options) {
         long started = System.nanoTime();
-        HyphaRuntime runtime = launch(settings(options));
+        Settings settings = settings(options);
+        HyphaRuntime runtime = launch(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(runtime::close, "hypha-shutdown"));
-        new Banner(runtime, settings(options)).print(out, (System.nanoTime() - started) / 1_000_000);
+        new Banner(runtime, settings).print(out, (System.nanoTime() - started) / 1_000_000);
         return runtime;
     }
 

@@ -61,7 +61,7 @@ final class RunningRoutes {
         names(blueprint, Name.CONFIGURATION)
                 .forEach(id -> quietly("configuration " + id, () -> removeConfiguration(id)));
         names(blueprint, Name.BEAN).forEach(id -> quietly("bean " + id, () -> removeBean(id)));
-        endpoints.stream().filter(this::unused).forEach(uri -> quietly("endpoint", () -> context.removeEndpoints(uri)));
+        endpoints.forEach(uri -> quietly("endpoint", () -> removeUnlessUsed(uri)));
     }
 
     /** Whether the running context has this name already. */
@@ -128,9 +128,11 @@ final class RunningRoutes {
         model.getCustomBeans().removeIf(bean -> name.equals(bean.getName()));
     }
 
-    private boolean unused(String uri) {
+    private void removeUnlessUsed(String uri) throws Exception {
         Endpoint endpoint = context.hasEndpoint(uri);
-        return endpoint != null && context.getRoutes().stream().noneMatch(route -> uses(route, endpoint));
+        if (endpoint != null && context.getRoutes().stream().noneMatch(route -> uses(route, endpoint))) {
+            context.removeEndpoints(uri);
+        }
     }
 
     private static boolean uses(Route route, Endpoint endpoint) {
