@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,19 @@ class LauncherTest {
         assertThat(result.status()).isEqualTo(1);
         assertThat(result.err()).contains("the build failed");
         assertThat(home.resolve("target/hypha.jar")).doesNotExist();
+    }
+
+    @Test
+    void shouldTellWhereSourcesAreNewerThanTheBuild() throws Exception {
+        Path source = Files.createDirectories(home.resolve("src/main")).resolve("A.java");
+        Files.createFile(source);
+        Files.setLastModifiedTime(source, FileTime.fromMillis(0));
+        hypha("run");
+        assertThat(hypha("run").err()).isEmpty();
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+
+        assertThat(hypha("run").err()).contains("an earlier build");
+        assertThat(hypha("list").err()).isEmpty();
     }
 
     @Test

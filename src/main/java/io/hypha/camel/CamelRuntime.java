@@ -10,14 +10,12 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
-import org.apache.camel.support.DefaultRegistry;
-import org.apache.camel.support.SimpleRegistry;
 
 /**
  * Camel Main, set up for routes that come and go: the context {@code hypha}, which only Hypha adds routes to.
  */
 public final class CamelRuntime implements AutoCloseable {
-    private final Main main = new Main();
+    private final Main main = new ConcurrentMain();
 
     /** @param properties {@code camel.*} keys and values for placeholders of dropped routes, already decrypted */
     public CamelRuntime(Map<String, String> properties) {
@@ -40,8 +38,6 @@ public final class CamelRuntime implements AutoCloseable {
         main.init();
         context().setRouteController(new StatusOfAllRoutes(context()));
         context().getManagementStrategy().setManagementObjectStrategy(new LeanManagement());
-        DefaultRegistry registry = (DefaultRegistry) context().getRegistry();
-        registry.setFallbackRegistry(new SharedRegistry((SimpleRegistry) registry.getFallbackRegistry()));
     }
 
     /** The context; initialised, and started once {@link #start} returns. */
@@ -73,5 +69,16 @@ public final class CamelRuntime implements AutoCloseable {
     @Override
     public void close() {
         main.stop();
+    }
+
+    /** Camel builds routes one at a time; here integrations and dropped routes are built beside each other. */
+    private static final class ConcurrentMain extends Main {
+        @Override
+        protected CamelContext createCamelContext() {
+            CamelContext context = super.createCamelContext();
+            context.getCamelContextExtension().setRegistry(new ThreadRegistry());
+            context.setPropertiesComponent(new ThreadProperties());
+            return context;
+        }
     }
 }

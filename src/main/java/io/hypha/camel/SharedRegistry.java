@@ -12,10 +12,6 @@ import org.apache.camel.support.SimpleRegistry;
 final class SharedRegistry extends SimpleRegistry {
     private static final long serialVersionUID = 1L;
 
-    SharedRegistry(Map<String, Map<Class<?>, Object>> beans) {
-        putAll(beans);
-    }
-
     @Override
     public synchronized Object lookupByName(String name) {
         return super.lookupByName(name);
