@@ -136,7 +136,7 @@ class LifecycleIT {
         AtomicBoolean done = new AtomicBoolean();
         List<CompletableFuture<Map<Integer, Integer>>> callers = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
-            callers.add(CompletableFuture.supplyAsync(() -> statuses(done), LifecycleIT::run));
+            callers.add(CompletableFuture.supplyAsync(() -> statuses(done), TestThreads.PER_TASK));
         }
         for (int i = 0; i < 20; i++) {
             hypha.put("busy", rest(6 + i)).expect(200);
@@ -277,13 +277,9 @@ class LifecycleIT {
 
     private static List<Reply> race(int writers, IntFunction<Reply> write) {
         List<CompletableFuture<Reply>> all = IntStream.range(0, writers)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> write.apply(i), LifecycleIT::run))
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> write.apply(i), TestThreads.PER_TASK))
                 .toList();
         return all.stream().map(CompletableFuture::join).toList();
-    }
-
-    private static void run(Runnable task) {
-        new Thread(task, "it-client").start();
     }
 
     private static Set<String> mbeans() {

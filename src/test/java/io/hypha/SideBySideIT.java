@@ -65,11 +65,11 @@ class SideBySideIT {
     void shouldChangeIntegrationsAndFilesBesideEachOther() {
         hypha.register("steady", rest(5)).expect(201);
         AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Integer> files = CompletableFuture.supplyAsync(() -> changeFile(done));
-        CompletableFuture<Void> steady = CompletableFuture.runAsync(() -> changeSteady(done));
+        CompletableFuture<Integer> files = CompletableFuture.supplyAsync(() -> changeFile(done), TestThreads.PER_TASK);
+        CompletableFuture<Void> steady = CompletableFuture.runAsync(() -> changeSteady(done), TestThreads.PER_TASK);
 
         List<CompletableFuture<Void>> changers = IntStream.range(0, CHANGERS)
-                .mapToObj(n -> CompletableFuture.runAsync(() -> change("it-" + n)))
+                .mapToObj(n -> CompletableFuture.runAsync(() -> change("it-" + n), TestThreads.PER_TASK))
                 .toList();
         CompletableFuture<Void> all = CompletableFuture.allOf(changers.toArray(CompletableFuture[]::new));
         all.whenComplete((nothing, thrown) -> done.set(true)).join();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.TestThreads;
 import io.hypha.config.Json;
 import io.hypha.connector.Connector;
 import io.hypha.credential.AuthSettings;
@@ -254,7 +255,8 @@ class CamelDeployerTest {
         int endpoints = context.getEndpoints().size();
 
         List<CompletableFuture<Void>> all = IntStream.range(0, 4)
-                .mapToObj(n -> CompletableFuture.runAsync(() -> deployAndClose(n % 2 == 0 ? "shared" : "probe", 100)))
+                .mapToObj(n -> CompletableFuture.runAsync(
+                        () -> deployAndClose(n % 2 == 0 ? "shared" : "probe", 100), TestThreads.PER_TASK))
                 .toList();
 
         assertThat(all).allSatisfy(one -> assertThat(one).succeedsWithin(Duration.ofMinutes(1)));

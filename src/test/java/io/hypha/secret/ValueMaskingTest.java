@@ -3,6 +3,7 @@ package io.hypha.secret;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hypha.TestThreads;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -163,12 +164,14 @@ class ValueMaskingTest {
     @Test
     void shouldMaskWhileOthersLearn() {
         masking.learn("s3cret-value");
-        CompletableFuture<Void> learning = CompletableFuture.runAsync(() -> {
-            for (int i = 0; i < 2_000; i++) {
-                masking.learn("s3cret-" + i);
-                masking.forget("s3cret-" + i);
-            }
-        });
+        CompletableFuture<Void> learning = CompletableFuture.runAsync(
+                () -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        masking.learn("s3cret-" + i);
+                        masking.forget("s3cret-" + i);
+                    }
+                },
+                TestThreads.PER_TASK);
 
         while (!learning.isDone()) {
             assertThat(masking.mask("x s3cret-value y")).isEqualTo("x ****** y");

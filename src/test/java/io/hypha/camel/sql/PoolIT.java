@@ -3,6 +3,7 @@ package io.hypha.camel.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.hypha.TestThreads;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.FailureCode;
 import io.hypha.execution.Outcome;
@@ -89,8 +90,8 @@ class PoolIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
             runtime.register("narrow", definition(postgres.getPort(), ", pool_size: 1"));
             runtime.value("narrow", "1", "{}");
-            CompletableFuture<?> slow =
-                    CompletableFuture.runAsync(() -> runtime.value("narrow", "pg_sleep(3)::text", "{}"));
+            CompletableFuture<?> slow = CompletableFuture.runAsync(
+                    () -> runtime.value("narrow", "pg_sleep(3)::text", "{}"), TestThreads.PER_TASK);
             runtime.register("watcher", definition(postgres.getPort(), ""));
             await().until(() -> !runtime.rows(
                             "watcher",
@@ -112,7 +113,7 @@ class PoolIT {
             runtime.register("cut", definition(postgres.getPort(), ""));
             runtime.register("cutter", definition(postgres.getPort(), ""));
             CompletableFuture<ExecutionFailure> lost = CompletableFuture.supplyAsync(
-                    () -> runtime.failure(() -> runtime.update("cut", "select pg_sleep(30)")));
+                    () -> runtime.failure(() -> runtime.update("cut", "select pg_sleep(30)")), TestThreads.PER_TASK);
             await().until(() -> runtime.rows(
                                     "cutter",
                                     "select pg_terminate_backend(pid) from pg_stat_activity"
