@@ -57,16 +57,24 @@ final class Actions {
     }
 
     private void checkUndeclared(String action) {
-        boolean free = undeclared != null && undeclared.matcher(action).matches();
         boolean unnamed = operations.unnamed() && known.isEmpty();
-        if (!free && !unnamed) {
+        if (!isUndeclared(action) && !unnamed) {
             throw action.isEmpty() ? missing() : unknown(action);
         }
     }
 
+    private boolean isUndeclared(String action) {
+        return undeclared != null && undeclared.matcher(action).matches();
+    }
+
+    /** Whether the document is sent as it is, so that what it calls params is the backend's business. */
+    private boolean isDocument(String action) {
+        return !known.contains(action) && !isUndeclared(action);
+    }
+
     private ObjectNode params(JsonNode document, String action) {
         JsonNode given = document.path("params");
-        if (!given.isMissingNode() && !given.isNull() && !given.isObject() && known.contains(action)) {
+        if (!given.isMissingNode() && !given.isNull() && !given.isObject() && !isDocument(action)) {
             throw invalid("'params' must be an object", List.of());
         }
         ObjectNode found = given instanceof ObjectNode object ? object : null;

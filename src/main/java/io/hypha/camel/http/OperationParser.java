@@ -16,6 +16,11 @@ import java.util.regex.Pattern;
 final class OperationParser {
     private static final int MAX_ACTION = 2048;
     private static final Pattern VERB = Pattern.compile("(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) (/[^\\s]*)");
+    /** What is meant for a request, even if it is none: to send it as a document would do something else. */
+    private static final Pattern MEANT_AS_REQUEST = Pattern.compile(
+            "\\s*(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|TRACE|CONNECT)\\s.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private static final JsonNode NOTHING = MissingNode.getInstance();
 
     private final String defaultContentType;
@@ -46,15 +51,30 @@ final class OperationParser {
         return build(method, operation.path("path").asText(""), operation, body, contentType, repeatable);
     }
 
-    /** Empty if the action does not have this form. */
+    /**
+     * Empty if the action is a name.
+     *
+     * @throws IllegalArgumentException if it is meant for a request, and is none that can be sent
+     */
     Optional<Operation> undeclared(String action) {
+        if (action.length() > MAX_ACTION) {
+            throw new IllegalArgumentException("it has more than " + MAX_ACTION + " characters: give data as params");
+        }
         Matcher matcher = VERB.matcher(action);
-        if (action.length() > MAX_ACTION || !matcher.matches()) {
-            return Optional.empty();
+        if (!matcher.matches()) {
+            return refuseRequest(action);
         }
         HttpMethod method = HttpMethod.valueOf(matcher.group(1));
         BodyTemplate body = body(NOTHING, method, defaultContentType);
         return Optional.of(build(method, matcher.group(2), NOTHING, body, defaultContentType, false));
+    }
+
+    private static Optional<Operation> refuseRequest(String action) {
+        if (MEANT_AS_REQUEST.matcher(action).matches()) {
+            throw new IllegalArgumentException("a request is written as 'GET /data/{id}': one of GET, HEAD, POST, PUT,"
+                    + " PATCH, DELETE and OPTIONS, a space, and a path that begins with / and has no spaces");
+        }
+        return Optional.empty();
     }
 
     private static Operation build(

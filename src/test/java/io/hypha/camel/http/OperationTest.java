@@ -174,9 +174,37 @@ class OperationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "get /x", "GET x", "GET  /x", "GET /x y", "GET /x\nHost: y", "TRACE /x", "get_data"})
+    @ValueSource(strings = {"", "get_data", "GET", "/x", "forget /x", "getaway car"})
     void shouldTakeOtherActionsForNames(String action) {
         assertThat(parser.undeclared(action)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "get /x",
+                "Delete /x",
+                "GET x",
+                "GET  /x",
+                " GET /x",
+                "GET\t/x",
+                "DELETE /x y",
+                "GET /x\nHost: y",
+                "GET http://h/x",
+                "TRACE /x",
+                "connect h:1"
+            })
+    void shouldNotTakeMistypedRequestsForNames(String action) {
+        assertThatThrownBy(() -> parser.undeclared(action))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a request is written as 'GET /data/{id}'");
+    }
+
+    @Test
+    void shouldRefuseActionsThatAreTooLong() {
+        assertThatThrownBy(() -> parser.undeclared("GET /" + "x".repeat(2048)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("more than 2048 characters");
     }
 
     @Test

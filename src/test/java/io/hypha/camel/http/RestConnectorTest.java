@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The connector's file, through the whole way of a call. */
 class RestConnectorTest {
@@ -63,6 +64,33 @@ class RestConnectorTest {
 
         assertThat(backend.asked.get(0).line()).isEqualTo("POST /v1");
         assertThat(backend.last().body()).hasToString("{\"anything\":[1]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE /echo/a b", "get /echo", "TRACE /echo", "GET http://127.0.0.1/"})
+    void shouldNotPostTheDocumentOfAMistypedRequest(String action) {
+        runtime.register("plain", definition(""));
+
+        ExecutionFailure failure = failure("plain", "{'action': '" + action + "'}");
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INVALID_PARAMS);
+        assertThat(failure).hasMessageStartingWith("action cannot be used: a request is written as");
+        assertThat(backend.asked).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[1, 2]", "'str'", "7"})
+    void shouldRefuseParamsOfARequestThatAreNoObject(String params) {
+        runtime.register("plain", definition(""));
+
+        ExecutionFailure failure = failure("plain", "{'action': 'POST /echo', 'params': " + params + "}");
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INVALID_PARAMS);
+        assertThat(failure).hasMessage("'params' must be an object");
+        assertThat(backend.asked).isEmpty();
+        runtime.execute("plain", "{'action': 'anything', 'params': " + params + "}")
+                .join();
+        assertThat(backend.last().line()).isEqualTo("POST /v1");
     }
 
     @Test
