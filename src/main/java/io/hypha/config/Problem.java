@@ -20,6 +20,11 @@ public record Problem(String pointer, String rule, String message, Integer line,
         return new Problem(pointer, rule, message, null, null);
     }
 
+    /** The same, where the document that it concerns is a part of another. */
+    public Problem under(String prefix) {
+        return new Problem(prefix + pointer, rule, message, line, suggestion);
+    }
+
     public Problem withLine(Integer newLine) {
         return new Problem(pointer, rule, message, newLine, suggestion);
     }

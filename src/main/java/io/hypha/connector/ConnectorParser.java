@@ -37,14 +37,31 @@ public final class ConnectorParser {
         JsonNode spec = root.path("spec");
         checkTemplate(spec, problems);
         problems.addAll(Placeholders.check(spec));
+        checkSchemas(spec, problems);
         if (!problems.isEmpty()) {
             throw new InvalidDocumentException(document.locate("", problems));
         }
-        try {
-            return connector(document, root, spec, text);
-        } catch (RuntimeException e) {
-            throw new InvalidDocumentException(document.locate(
-                    "", List.of(Problem.of("/spec", "schema", "not a usable schema: " + e.getMessage()))));
+        return connector(document, root, spec, text);
+    }
+
+    private static void checkSchemas(JsonNode spec, List<Problem> problems) {
+        checkSchema("/spec/definition", spec.path("definition"), problems);
+        checkSchema("/spec/operations/schema", spec.at("/operations/schema"), problems);
+        spec.path("actions")
+                .properties()
+                .forEach(action -> checkSchema(
+                        "/spec/actions/" + SchemaCheck.escape(action.getKey()) + "/params",
+                        action.getValue().path("params"),
+                        problems));
+    }
+
+    private static void checkSchema(String pointer, JsonNode schema, List<Problem> problems) {
+        if (schema instanceof ObjectNode object) {
+            try {
+                new SchemaCheck(object);
+            } catch (InvalidDocumentException e) {
+                e.problems().forEach(problem -> problems.add(problem.under(pointer)));
+            }
         }
     }
 
@@ -137,11 +154,9 @@ public final class ConnectorParser {
     }
 
     private static ObjectNode schema(JsonNode node) {
-        ObjectNode schema = node.isObject()
+        return node.isObject()
                 ? node.deepCopy()
                 : JsonNodeFactory.instance.objectNode().put("type", "object");
-        new SchemaCheck(schema);
-        return schema;
     }
 
     private static String annotation(JsonNode root, String name, String otherwise) {

@@ -9,6 +9,8 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.DisallowSchemaLoader;
+import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import io.hypha.config.Suggestions;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ public final class SchemaCheck {
     private static final JsonSchemaFactory FACTORY = JsonSchemaFactory.builder()
             .defaultMetaSchemaIri(DIALECT.getIri())
             .metaSchema(DIALECT)
+            .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance()))
             .build();
     private static final SchemaValidatorsConfig CONFIG = SchemaValidatorsConfig.builder()
             .pathType(PathType.JSON_POINTER)
@@ -36,10 +39,29 @@ public final class SchemaCheck {
     private final ObjectNode root;
     private final JsonSchema schema;
 
+    /**
+     * Nothing is loaded: a schema refers to its own parts only.
+     *
+     * @throws InvalidDocumentException with pointers into the schema, if it is not one that can be used
+     */
     public SchemaCheck(ObjectNode schema) {
+        List<Problem> problems = SchemaReferences.check(schema);
+        if (!problems.isEmpty()) {
+            throw new InvalidDocumentException(problems);
+        }
         this.root = schema;
-        this.schema = FACTORY.getSchema(schema, CONFIG);
-        this.schema.initializeValidators();
+        this.schema = compiled(schema);
+    }
+
+    private static JsonSchema compiled(ObjectNode schema) {
+        try {
+            JsonSchema compiled = FACTORY.getSchema(schema, CONFIG);
+            compiled.initializeValidators();
+            return compiled;
+        } catch (RuntimeException | StackOverflowError e) {
+            String why = e.getMessage() == null ? "it refers to itself too deeply" : e.getMessage();
+            throw new InvalidDocumentException(Problem.of("", "schema", "not a usable JSON Schema: " + why));
+        }
     }
 
     /** Everything wrong with the document; empty if it is good. */
@@ -83,7 +105,7 @@ public final class SchemaCheck {
         return colon < 0 ? text : text.substring(colon + 2);
     }
 
-    private static String escape(String name) {
+    static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -80,7 +80,10 @@ final class Actions {
         ObjectNode found = given instanceof ObjectNode object ? object : null;
         SchemaCheck check = params.get(action);
         if (check != null) {
-            List<Problem> problems = check.check(found == null ? JsonNodeFactory.instance.objectNode() : found);
+            JsonNode checked = found == null ? JsonNodeFactory.instance.objectNode() : found;
+            List<Problem> problems = check.check(checked).stream()
+                    .map(problem -> problem.under("/params"))
+                    .toList();
             if (!problems.isEmpty()) {
                 throw invalid("the params of '" + action + "' are not valid: " + problems.get(0), problems);
             }

@@ -204,8 +204,8 @@ public final class DefinitionReader {
     private static void checkSchema(String pointer, ObjectNode schema, List<Problem> problems) {
         try {
             new SchemaCheck(schema);
-        } catch (RuntimeException e) {
-            problems.add(Problem.of(pointer, "schema", "not a usable JSON Schema: " + e.getMessage()));
+        } catch (InvalidDocumentException e) {
+            e.problems().forEach(problem -> problems.add(problem.under(pointer)));
         }
     }
 

@@ -39,7 +39,9 @@ final class Executions {
         Call call = new Call(request, slot, started);
         try {
             return call.send();
-        } catch (ExecutionFailure failure) {
+        } catch (Throwable thrown) {
+            // Errors too, such as a stack overflow in somebody's schema: every call is answered, counted and told.
+            ExecutionFailure failure = Live.failure(thrown);
             call.failed(failure);
             return CompletableFuture.failedFuture(failure);
         }

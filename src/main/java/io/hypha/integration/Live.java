@@ -47,7 +47,7 @@ final class Live {
         CompletableFuture<Deployment.Answer> answer;
         try {
             answer = deployment.execute(invocation);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             answer = CompletableFuture.failedFuture(e);
         }
         return answer.whenComplete((ignored, thrown) -> inFlight.leave());

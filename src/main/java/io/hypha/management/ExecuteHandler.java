@@ -83,7 +83,7 @@ final class ExecuteHandler {
                         .execute(call)
                         .thenAccept(result -> responder.result(request, requestId, result))
                         .exceptionally(this::failed);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 failed(e);
             }
         }

@@ -135,14 +135,7 @@ final class IntegrationsHandler implements FileHandler {
     }
 
     private static List<Problem> within(String prefix, List<Problem> problems) {
-        return problems.stream()
-                .map(problem -> new Problem(
-                        prefix + problem.pointer(),
-                        problem.rule(),
-                        problem.message(),
-                        problem.line(),
-                        problem.suggestion()))
-                .toList();
+        return problems.stream().map(problem -> problem.under(prefix)).toList();
     }
 
     private static String escape(String key) {

@@ -85,6 +85,18 @@ class ConnectorParserTest {
     }
 
     @Test
+    void shouldRefuseASchemaThatRefersToAnotherPlace() {
+        String elsewhere = "{type: string, pattern: \"^https?://\", $ref: \"http://127.0.0.1:1/x\"}";
+
+        assertThat(problems(GOOD.replace("{type: string, pattern: \"^https?://\"}", elsewhere)))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.pointer()).isEqualTo("/spec/definition/properties/url/$ref");
+                    assertThat(problem.line()).isEqualTo(12);
+                });
+    }
+
+    @Test
     void shouldRefuseANameThatIsNotTheFiles() {
         assertThat(problems(GOOD.replace("name: shop", "name: shops")))
                 .singleElement()

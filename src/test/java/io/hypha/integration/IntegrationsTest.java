@@ -50,6 +50,9 @@ class IntegrationsTest {
               actions:
                 get_data: {params: {type: object, properties: {id: {type: integer}}, required: [id]}}
                 put_data: {params: {type: object}}
+              operations:
+                undeclared: "(x|y)*"
+                schema: {type: object, properties: {params: {type: object}}}
               template:
                 from: {uri: "kamelet:source", steps: [{log: "x"}]}
             """;
@@ -60,11 +63,17 @@ class IntegrationsTest {
     private final Masking masking = new ValueMasking();
     private boolean deployFails;
     private RuntimeException deployThrows;
+    private Error executionThrows;
+    private final List<FailureCode> told = new ArrayList<>();
     private final Integrations integrations = new Integrations(new Config(
             new DefinitionReader(catalogue(), this::learn, masking),
             this::deploy,
             registry,
-            List.of(),
+            List.of((request, action, result, failure, attempts, took) -> {
+                if (failure != null) {
+                    told.add(failure.code());
+                }
+            }),
             Clock.systemUTC(),
             Duration.ofSeconds(5)));
 
@@ -188,7 +197,43 @@ class IntegrationsTest {
                 integrations.executeIntegration("it", Map.of("action", "get_data", "params", Map.of("id", "x"))));
 
         assertThat(failure.code()).isEqualTo(FailureCode.INVALID_PARAMS);
-        assertThat(failure.problems()).extracting(Problem::pointer).containsExactly("/id");
+        assertThat(failure.problems()).extracting(Problem::pointer).containsExactly("/params/id");
+    }
+
+    @Test
+    void shouldAnswerCountAndTellWhateverIsThrown() {
+        register("it");
+        executionThrows = new StackOverflowError();
+
+        ExecutionFailure failure = (ExecutionFailure) failure(call());
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INTERNAL);
+        assertThat(integrations.status("it").errorCount()).isEqualTo(1);
+        assertThat(told).containsExactly(FailureCode.INTERNAL);
+    }
+
+    @Test
+    void shouldAnswerCountAndTellWhateverIsThrownBeforeItIsSent() {
+        register("it");
+        Map<String, Object> tooMuchForThePattern = Map.of("action", "xy".repeat(100_000));
+
+        ExecutionFailure failure =
+                (ExecutionFailure) failure(integrations.executeIntegration("it", tooMuchForThePattern));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INTERNAL);
+        assertThat(failure).hasCauseInstanceOf(StackOverflowError.class);
+        assertThat(told).containsExactly(FailureCode.INTERNAL);
+    }
+
+    @Test
+    void shouldRefuseSchemasOfParamsThatReferElsewhereOrBackToThemselves() {
+        ObjectNode config = config();
+        config.withObject("/operations/a/params").put("$ref", "http://127.0.0.1:1/schema");
+        config.withObject("/operations/b/params").put("$ref", "#");
+
+        assertThat(integrations.check("it", config))
+                .extracting(Problem::pointer)
+                .containsExactly("/operations/a/params/$ref", "/operations/b/params/$ref");
     }
 
     @Test
@@ -343,7 +388,7 @@ class IntegrationsTest {
     }
 
     /** Answers with the action's name, at once; put_data only when released. */
-    private static final class FakeDeployment extends TestDeployment {
+    private final class FakeDeployment extends TestDeployment {
         private final CompletableFuture<Answer> release = new CompletableFuture<>();
         private volatile boolean closed;
 
@@ -353,6 +398,9 @@ class IntegrationsTest {
 
         @Override
         public CompletableFuture<Answer> execute(Invocation invocation) {
+            if (executionThrows != null) {
+                throw executionThrows;
+            }
             return invocation.action().equals("put_data")
                     ? release
                     : CompletableFuture.completedFuture(
