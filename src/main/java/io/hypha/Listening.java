@@ -1,5 +1,6 @@
 package io.hypha;
 
+import io.hypha.config.ReachableAddress;
 import io.hypha.config.Settings;
 import io.hypha.management.ListenOptions;
 import io.vertx.core.net.KeyCertOptions;
@@ -23,9 +24,7 @@ final class Listening {
 
     /** Where a client on this machine finds it. */
     static URI uri(Settings settings, String host, int port) {
-        String scheme = certificate(settings).isPresent() ? "https" : "http";
-        String reachable = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
-        return URI.create(scheme + "://" + (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + port);
+        return ReachableAddress.of(certificate(settings).isPresent(), host, port);
     }
 
     private static Optional<KeyCertOptions> certificate(Settings settings) {

@@ -1,5 +1,6 @@
 package io.hypha.cli;
 
+import io.hypha.config.ReachableAddress;
 import io.hypha.config.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,15 +27,8 @@ record ApiAddress(URI uri) {
 
     /** Where the runtime that has these settings can be reached from here. */
     static ApiAddress of(Settings settings) {
-        String scheme = settings.httpTlsCertificate().isPresent() ? "https" : "http";
-        return parse(scheme + "://" + reachable(settings.httpHost()) + ":" + settings.httpPort());
-    }
-
-    private static String reachable(String host) {
-        if (host.equals("0.0.0.0") || host.equals("::")) {
-            return "127.0.0.1";
-        }
-        return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        return new ApiAddress(ReachableAddress.of(
+                settings.httpTlsCertificate().isPresent(), settings.httpHost(), settings.httpPort()));
     }
 
     private static String scheme(URI uri) {

@@ -1,0 +1,21 @@
+package io.hypha.config;
+
+import java.net.URI;
+
+/** Where a client on this machine reaches a server that listens. */
+public final class ReachableAddress {
+    private ReachableAddress() {}
+
+    /** @param host what the server listens on: a name or an address, IPv6 with or without brackets, or all of the machine's */
+    public static URI of(boolean tls, String host, int port) {
+        return URI.create((tls ? "https://" : "http://") + reachable(host) + ":" + port);
+    }
+
+    private static String reachable(String host) {
+        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        if (bare.equals("0.0.0.0") || bare.equals("::")) {
+            return "127.0.0.1";
+        }
+        return bare.contains(":") ? "[" + bare + "]" : bare;
+    }
+}
