@@ -1,10 +1,13 @@
 package io.hypha.camel;
 
+import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
@@ -15,29 +18,61 @@ import org.apache.camel.main.Main;
  * Camel Main, set up for routes that come and go: the context {@code hypha}, which only Hypha adds routes to.
  */
 public final class CamelRuntime implements AutoCloseable {
+    /** What users may set otherwise. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "camel.main.autoConfigurationLogSummary", "false",
+            "camel.main.startupSummaryLevel", "Off",
+            "camel.main.shutdownTimeout", "10");
+
+    /** What Hypha relies on. */
+    private static final Map<String, String> FIXED = Map.of(
+            "camel.main.name", "hypha",
+            "camel.main.routesCollectorEnabled", "false",
+            // A missing direct: consumer must fail at once, not hold a thread for 30 s.
+            "camel.component.direct.block", "false",
+            // MBeans of processors and endpoints cost more heap than the routes themselves; ours are made by
+            // RouteMBeans.
+            "camel.main.jmxManagementRegisterRoutesCreateByTemplate", "false",
+            "camel.main.jmxManagementMBeansLevel", "RoutesOnly");
+
     private final Main main = new ConcurrentMain();
 
-    /** @param properties {@code camel.*} keys and values for placeholders of dropped routes, already decrypted */
+    /**
+     * @param properties {@code camel.*} keys and values for placeholders of dropped routes, already decrypted
+     * @throws InvalidDocumentException if they set what Hypha relies on
+     */
     public CamelRuntime(Map<String, String> properties) {
+        refuseFixed(properties);
         Properties own = new Properties();
+        DEFAULTS.forEach((key, value) -> own.put(spelling(key, properties), value));
         own.putAll(properties);
-        own.putAll(Map.ofEntries(
-                Map.entry("camel.main.name", "hypha"),
-                Map.entry("camel.main.autoConfigurationLogSummary", "false"),
-                Map.entry("camel.main.routesCollectorEnabled", "false"),
-                Map.entry("camel.main.startupSummaryLevel", "Off"),
-                Map.entry("camel.main.shutdownTimeout", "10"),
-                // A missing direct: consumer must fail at once, not hold a thread for 30 s.
-                Map.entry("camel.component.direct.block", "false"),
-                // MBeans of processors and endpoints cost more heap than the routes themselves; ours are made by
-                // RouteMBeans.
-                Map.entry("camel.main.jmxManagementRegisterRoutesCreateByTemplate", "false"),
-                Map.entry("camel.main.jmxManagementMBeansLevel", "RoutesOnly")));
+        own.putAll(FIXED);
         main.setOverrideProperties(own);
         main.setDefaultPropertyPlaceholderLocation("false");
         main.init();
         context().setRouteController(new StatusOfAllRoutes(context()));
         context().getManagementStrategy().setManagementObjectStrategy(new LeanManagement());
+    }
+
+    private static void refuseFixed(Map<String, String> properties) {
+        List<Problem> problems = FIXED.keySet().stream()
+                .map(key -> spelling(key, properties))
+                .filter(properties::containsKey)
+                .sorted()
+                .map(key ->
+                        Problem.of("/" + key, "fixed", key + " is set by Hypha itself, which relies on it: remove it"))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidDocumentException(problems);
+        }
+    }
+
+    /** The key as the user wrote it, if at all: Camel takes {@code shutdown-timeout} for {@code shutdownTimeout}. */
+    private static String spelling(String key, Map<String, String> properties) {
+        return properties.keySet().stream()
+                .filter(other -> other.replace("-", "").equalsIgnoreCase(key))
+                .findFirst()
+                .orElse(key);
     }
 
     /** The context; initialised, and started once {@link #start} returns. */

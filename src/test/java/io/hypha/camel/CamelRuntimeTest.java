@@ -1,7 +1,10 @@
 package io.hypha.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Problem;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +16,8 @@ import org.apache.camel.support.LocalBeanRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one thread builds is not seen, and not taken away, by what another builds meanwhile. */
 class CamelRuntimeTest {
@@ -27,6 +32,23 @@ class CamelRuntimeTest {
     @AfterEach
     void stop() {
         runtime.close();
+    }
+
+    @Test
+    void shouldRefuseKeysOfCamelThatItReliesOn() {
+        assertThatThrownBy(() -> new CamelRuntime(
+                        Map.of("camel.main.name", "mine", "camel.main.jmx-management-m-beans-level", "Default")))
+                .isInstanceOfSatisfying(InvalidDocumentException.class, thrown -> assertThat(thrown.problems())
+                        .extracting(Problem::pointer)
+                        .containsExactly("/camel.main.jmx-management-m-beans-level", "/camel.main.name"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camel.main.shutdownTimeout", "camel.main.shutdown-timeout"})
+    void shouldLetUsersSetOtherKeysOfCamel(String key) {
+        try (CamelRuntime other = new CamelRuntime(Map.of(key, "77"))) {
+            assertThat(other.context().getShutdownStrategy().getTimeout()).isEqualTo(77);
+        }
     }
 
     @Test
