@@ -1,6 +1,7 @@
 package io.hypha.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -30,6 +31,6 @@ final class Cell {
 
     /** Measured times have more digits than anybody reads. */
     private static String shorten(JsonNode number) {
-        return String.format("%.1f", number.asDouble());
+        return String.format(Locale.ROOT, "%.1f", number.asDouble());
     }
 }

@@ -2,8 +2,11 @@ package io.hypha.watch;
 
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
+import io.hypha.config.UnavailableException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What became of a file.
@@ -12,6 +15,8 @@ import java.util.concurrent.CompletionException;
  * @param again whether it may succeed later without being changed, because other files or owners change
  */
 record Outcome(List<Problem> problems, List<String> provides, boolean again) {
+    private static final Logger LOG = LoggerFactory.getLogger(Outcome.class);
+
     static Outcome loaded(List<String> provides) {
         return new Outcome(List.of(), provides, false);
     }
@@ -24,10 +29,14 @@ record Outcome(List<Problem> problems, List<String> provides, boolean again) {
         return provides.isEmpty() ? "rejected" : "degraded";
     }
 
+    /** For the owner of the file. What nobody foresaw is logged as well: its trace would be lost. */
     static List<Problem> problems(Throwable thrown) {
         Throwable cause = cause(thrown);
         if (cause instanceof InvalidDocumentException invalid) {
             return invalid.problems();
+        }
+        if (!(cause instanceof UnavailableException)) {
+            LOG.error("an unexpected error while a file was applied", cause);
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return List.of(Problem.of("", "internal", message));
