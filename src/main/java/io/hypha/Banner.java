@@ -3,9 +3,10 @@ package io.hypha;
 import io.hypha.access.AdminKey;
 import io.hypha.config.Settings;
 import io.hypha.connector.RouteFile;
-import io.hypha.integration.Integration;
+import io.hypha.integration.IntegrationStatus;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 
 /** What a person is told when the runtime has started: where everything is, and what loaded or did not, and why. */
 final class Banner {
@@ -20,12 +21,12 @@ final class Banner {
     }
 
     void print(PrintStream out, long tookMillis) {
-        out.printf("Hypha %s is running (started in %.1f s)%n", Version.HYPHA, tookMillis / 1000.0);
+        out.printf(Locale.ROOT, "Hypha %s is running (started in %.1f s)%n", Version.HYPHA, tookMillis / 1000.0);
         out.println("  API       " + runtime.api() + "/api/v1");
         out.println("  Docs      " + runtime.api() + "/docs");
         out.println("  Health    " + runtime.observe() + "/observe/health");
         out.println("  Key       " + key());
-        printIntegrations(out, runtime.service().all());
+        printIntegrations(out, runtime.service().statuses());
         runtime.files().files().stream()
                 .filter(file -> !file.problems().isEmpty())
                 .limit(MOST_LINES)
@@ -42,8 +43,8 @@ final class Banner {
         return admin.isNew() ? admin.value() + "  (admin; shown once, kept in " + file + ")" : "in " + file;
     }
 
-    private static void printIntegrations(PrintStream out, List<Integration> all) {
-        List<Integration> broken = all.stream()
+    private static void printIntegrations(PrintStream out, List<IntegrationStatus> all) {
+        List<IntegrationStatus> broken = all.stream()
                 .filter(integration -> integration.problem() != null)
                 .toList();
         out.println("  Loaded    "

@@ -48,9 +48,7 @@ final class Observing {
     /** How many integrations are in which state. */
     private Map<String, Integer> states() {
         Map<String, Integer> counts = new TreeMap<>();
-        integrations
-                .all()
-                .forEach(integration -> counts.merge(integration.state().label(), 1, Integer::sum));
+        integrations.statuses().forEach(status -> counts.merge(status.state().label(), 1, Integer::sum));
         return counts;
     }
 }

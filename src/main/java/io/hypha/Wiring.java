@@ -122,8 +122,7 @@ final class Wiring {
                 DRAIN)));
         metrics.watch(integrations);
         camel.bind("integration", new IntegrationComponent(integrations::execute));
-        DroppedRoutes dropped = closing.add(
-                new DroppedRoutes(camel.context(), id -> integrations.find(id).isPresent(), masking));
+        DroppedRoutes dropped = closing.add(new DroppedRoutes(camel.context(), integrations::exists, masking));
         FolderWatch watch = closing.add(new FolderWatch(
                 settings.routes(),
                 settings.config(),

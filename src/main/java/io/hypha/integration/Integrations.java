@@ -112,6 +112,24 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
         return slots.all().stream().map(views::integration).toList();
     }
 
+    public boolean exists(String id) {
+        return slots.find(id).isPresent();
+    }
+
+    /** The ids of what this owner brought, in order. */
+    public List<String> idsOf(Owner owner) {
+        return slots.all().stream()
+                .map(Slot::registration)
+                .filter(registration -> registration.owner().equals(owner))
+                .map(Registration::id)
+                .toList();
+    }
+
+    /** The status of all, by id. Cheaper than {@link #all}, which shows definitions and so has to mask them. */
+    public List<IntegrationStatus> statuses() {
+        return slots.all().stream().map(views::status).toList();
+    }
+
     /** Throws {@link IntegrationException} NOT_FOUND. */
     public IntegrationStatus status(String id) {
         return views.status(slots.get(id));

@@ -4,8 +4,6 @@ import static io.vertx.core.http.HttpMethod.GET;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.hypha.access.Permission;
-import io.hypha.integration.Integration;
-import io.hypha.integration.IntegrationException;
 import io.hypha.integration.IntegrationStatus;
 import io.hypha.integration.Integrations;
 import io.hypha.integration.State;
@@ -13,7 +11,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -54,25 +51,14 @@ final class ReportResource {
 
     private CompletionStage<Answer> report(Call call) {
         call.query().only();
-        List<Line> lines = integrations.all().stream()
-                .map(Integration::id)
-                .filter(call::sees)
-                .flatMap(id -> status(id).stream())
+        List<Line> lines = integrations.statuses().stream()
+                .filter(status -> call.sees(status.id()))
                 .map(ReportResource::line)
                 .toList();
         Map<String, Long> states = lines.stream()
                 .map(line -> line.state().label())
                 .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
         return Answer.now(new Report(clock.instant(), lines.size(), states, lines));
-    }
-
-    /** Empty if it was removed meanwhile. */
-    private Optional<IntegrationStatus> status(String id) {
-        try {
-            return Optional.of(integrations.status(id));
-        } catch (IntegrationException e) {
-            return Optional.empty();
-        }
     }
 
     private static Line line(IntegrationStatus status) {

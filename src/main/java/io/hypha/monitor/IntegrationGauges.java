@@ -1,7 +1,5 @@
 package io.hypha.monitor;
 
-import io.hypha.integration.Integration;
-import io.hypha.integration.IntegrationException;
 import io.hypha.integration.IntegrationStatus;
 import io.hypha.integration.Integrations;
 import io.hypha.integration.State;
@@ -12,7 +10,6 @@ import io.micrometer.core.instrument.Tags;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,22 +34,10 @@ final class IntegrationGauges {
 
     /** Takes the states anew, and returns the ids of all integrations. */
     synchronized Set<String> refresh() {
-        List<IntegrationStatus> all = integrations.all().stream()
-                .map(Integration::id)
-                .flatMap(id -> status(id).stream())
-                .toList();
+        List<IntegrationStatus> all = integrations.statuses();
         states.register(stateRows(all), true);
         breakers.register(breakerRows(all), true);
         return all.stream().map(IntegrationStatus::id).collect(Collectors.toSet());
-    }
-
-    /** Empty if it was removed meanwhile. */
-    private Optional<IntegrationStatus> status(String id) {
-        try {
-            return Optional.of(integrations.status(id));
-        } catch (IntegrationException e) {
-            return Optional.empty();
-        }
     }
 
     private static List<Row<?>> stateRows(List<IntegrationStatus> all) {

@@ -1,7 +1,7 @@
 package io.hypha.watch;
 
 import io.hypha.connector.ConnectorFilesTarget;
-import io.hypha.integration.Integration;
+import io.hypha.integration.IntegrationStatus;
 import io.hypha.integration.Integrations;
 import io.hypha.integration.Owner;
 import java.util.List;
@@ -48,10 +48,9 @@ final class ConnectorHandler implements FileHandler {
 
     /** The integrations that run on this file's connector. */
     List<String> users(Owner owner) {
-        return integrations.all().stream()
-                .filter(integration -> integration.connector() != null)
-                .filter(integration -> integration.connector().equals(names.get(owner)))
-                .map(Integration::id)
+        return integrations.statuses().stream()
+                .filter(status -> status.connector().equals(names.get(owner)))
+                .map(IntegrationStatus::id)
                 .toList();
     }
 }

@@ -79,8 +79,8 @@ public final class FolderWatch implements RouteFiles, AutoCloseable {
      * minute. Then watches, until closed. The registry must have been restored.
      */
     public void start() {
-        integrations.all().stream()
-                .map(integration -> Owner.parse(integration.owner()))
+        integrations.statuses().stream()
+                .map(status -> Owner.parse(status.owner()))
                 .filter(owner -> !owner.equals(Owner.API))
                 .forEach(this::expect);
         if (lookUntilComplete()) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.Document;
 import io.hypha.config.Problem;
-import io.hypha.integration.Integration;
 import io.hypha.integration.IntegrationException;
 import io.hypha.integration.IntegrationException.Reason;
 import io.hypha.integration.Integrations;
@@ -59,10 +58,7 @@ final class IntegrationsHandler implements FileHandler {
 
     @Override
     public List<String> provides(Owner owner) {
-        return integrations.all().stream()
-                .filter(integration -> integration.owner().equals(owner.toString()))
-                .map(Integration::id)
-                .toList();
+        return integrations.idsOf(owner);
     }
 
     private Outcome outcome(Owner owner, List<CompletableFuture<List<Problem>>> all) {
