@@ -29,8 +29,16 @@ final class ExecutionAudit implements ExecutionListener {
             ExecutionFailure failure,
             int attempts,
             Duration duration) {
-        String outcome = failure == null ? result.outcome() : failure.code().label();
-        record(request, outcome, "action=" + cut(action) + " attempts=" + attempts + " ms=" + duration.toMillis());
+        String outcome = result == null ? failure.code().label() : result.outcome();
+        String detail = "action=" + cut(action) + " attempts=" + attempts + " ms=" + duration.toMillis();
+        boolean covered = result != null && failure != null;
+        record(
+                request,
+                outcome,
+                covered
+                        ? detail + " source=" + result.source().label() + " for="
+                                + failure.code().label()
+                        : detail);
     }
 
     @Override

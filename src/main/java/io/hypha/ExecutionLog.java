@@ -12,8 +12,8 @@ import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /**
- * Logs calls with their ids: failures of backends at WARN, the caller's own at INFO, and what happens thousands of times a
- * second, successes and calls refused before they were sent, at DEBUG.
+ * Logs calls with their ids: failures of backends at WARN, also where a fallback answered, the caller's own at INFO, and what
+ * happens thousands of times a second, successes and calls refused before they were sent, at DEBUG.
  */
 final class ExecutionLog implements ExecutionListener {
     private static final Logger LOG = LoggerFactory.getLogger("io.hypha.execution");
@@ -36,7 +36,7 @@ final class ExecutionLog implements ExecutionListener {
             LOG.atLevel(level)
                     .log(
                             "{} after {} attempts in {} ms{}",
-                            failure == null ? "success" : failure.code().label(),
+                            what(result, failure),
                             attempts,
                             duration.toMillis(),
                             failure == null ? "" : ": " + failure.getMessage());
@@ -44,10 +44,18 @@ final class ExecutionLog implements ExecutionListener {
     }
 
     private static Level level(ExecutionFailure failure) {
-        return switch (failure.code()) {
-            case CIRCUIT_OPEN, RATE_LIMITED, BULKHEAD_FULL -> Level.DEBUG;
-            case INVALID_PARAMS, ACTION_NOT_FOUND, INTEGRATION_STOPPED, INTEGRATION_PAUSED -> Level.INFO;
-            default -> Level.WARN;
+        return switch (failure.fault()) {
+            case LIMIT -> Level.DEBUG;
+            case CALLER -> Level.INFO;
+            case ANSWER, BACKEND -> Level.WARN;
         };
+    }
+
+    private static String what(ExecutionResult result, ExecutionFailure failure) {
+        if (failure == null) {
+            return "success";
+        }
+        String code = failure.code().label();
+        return result == null ? code : result.source().label() + " for " + code;
     }
 }

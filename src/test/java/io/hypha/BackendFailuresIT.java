@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a backend does, the caller learns what happened and what to do, and calls succeed again when it is well. */
 class BackendFailuresIT {
@@ -224,6 +225,7 @@ class BackendFailuresIT {
         assertThat(open.header("Retry-After")).isEqualTo("1");
         assertThat(hypha.status("it").path("circuit_breaker").asText()).isEqualTo("open");
         assertThat(hypha.state("it")).isEqualTo("degraded");
+        assertThat(hypha.status("it").at("/last_error/code").asText()).isEqualTo("backend_failed");
         assertThat(hypha.metrics()).contains("hypha_circuit_breaker_state{integration=\"it\",state=\"open\"} 1");
         assertThat(backend.getAllServeEvents()).hasSize(4);
         backend.resetAll();
@@ -243,7 +245,37 @@ class BackendFailuresIT {
         assertThat(reply.path("source").asText()).isEqualTo("fallback");
         assertThat(reply.at("/result/status").asText()).isEqualTo("unavailable");
         assertThat(reply.at("/metadata/fallback_for").asText()).isEqualTo("backend_unreachable");
-        assertThat(hypha.status("it").path("fallback_count").asInt()).isEqualTo(1);
+        JsonNode status = hypha.status("it");
+        assertThat(status.path("fallback_count").asInt()).isEqualTo(1);
+        assertThat(status.path("health").asText()).isEqualTo("degraded");
+        assertThat(status.path("last_success").isNull()).isTrue();
+        assertThat(status.at("/last_error/code").asText()).isEqualTo("backend_unreachable");
+        JsonNode line = hypha.get("/api/v1/report").expect(200).json().at("/integrations/0");
+        assertThat(line.path("fallback_count").asInt()).isEqualTo(1);
+        assertThat(line.path("success_rate").asDouble()).isZero();
+        assertThat(hypha.metrics())
+                .contains("hypha_execution_failures_total{code=\"backend_unreachable\",integration=\"it\"} 1.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 408})
+    void shouldFallBackWhereBackendIsBusy(int status) {
+        answer(aResponse().withStatus(status));
+        register(backend.port(), "retry_count: 0, resilience: {fallback: {type: static, body: {status: busy}}}");
+        assertThat(hypha.execute("it", READ)
+                        .expect(200)
+                        .json()
+                        .at("/result/status")
+                        .asText())
+                .isEqualTo("busy");
+    }
+
+    @Test
+    void shouldNotFallBackNorFeelIllWhereTheCallerIsMistaken() {
+        answer(aResponse().withStatus(404));
+        register(backend.port(), "retry_count: 0, resilience: {fallback: {type: static, body: {status: busy}}}");
+        hypha.execute("it", READ).expectProblem(502, "backend_rejected");
+        assertThat(hypha.status("it").path("health").asText()).isEqualTo("healthy");
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.hypha.config.Json;
+import io.hypha.execution.ExecutionFailure;
 import io.hypha.integration.Deployment;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +27,9 @@ final class Answers {
     private Answers() {}
 
     static Deployment.Answer of(Exchange exchange) throws IOException {
-        return new Deployment.Answer(json(exchange.getMessage()), HyphaExchange.source(exchange));
+        JsonNode body = json(exchange.getMessage());
+        ExecutionFailure covered = HyphaExchange.covered(exchange);
+        return covered == null ? Deployment.Answer.live(body) : Deployment.Answer.fallback(body, covered);
     }
 
     private static JsonNode json(Message message) throws IOException {

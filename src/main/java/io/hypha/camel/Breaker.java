@@ -4,6 +4,7 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.FailureCode;
+import io.hypha.execution.Fault;
 import io.hypha.execution.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -75,11 +76,13 @@ final class Breaker extends AsyncProcessorSupport implements Navigate<Processor>
             breaker.onSuccess(took, unit);
             return;
         }
-        FailureCode code = thrown instanceof ExecutionFailure failure ? failure.code() : FailureCode.INTERNAL;
-        switch (code) {
-            case BACKEND_REJECTED, RESPONSE_TOO_LARGE -> breaker.onSuccess(took, unit);
-            case INVALID_PARAMS, ACTION_NOT_FOUND, RATE_LIMITED, BULKHEAD_FULL -> breaker.releasePermission();
-            default -> breaker.onError(took, unit, thrown);
+        ExecutionFailure failure = ExecutionFailure.of(thrown);
+        if (failure.fault() == Fault.BACKEND) {
+            breaker.onError(took, unit, thrown);
+        } else if (failure.outcome() == Outcome.NOT_SENT) {
+            breaker.releasePermission();
+        } else {
+            breaker.onSuccess(took, unit);
         }
     }
 

@@ -26,6 +26,7 @@ final class BreakerReifier extends ProcessorReifier<CircuitBreakerDefinition> {
     public Processor createProcessor() throws Exception {
         Resilience4jConfigurationDefinition config = definition.getResilience4jConfiguration();
         CircuitBreaker breaker = CircuitBreaker.of(blueprint.integrationId(), breaker(config));
+        BreakerLog.watch(breaker);
         blueprint.breaker(breaker);
         Bulkhead bulkhead = Bulkhead.of(
                 blueprint.integrationId(),

@@ -1,7 +1,7 @@
 package io.hypha.camel;
 
+import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.Invocation;
-import io.hypha.execution.Source;
 import io.hypha.resilience.ResiliencePolicy;
 import org.apache.camel.Exchange;
 
@@ -9,7 +9,7 @@ import org.apache.camel.Exchange;
 public final class HyphaExchange {
     private static final String INVOCATION = "hypha.invocation";
     private static final String POLICY = "hypha.policy";
-    private static final String SOURCE = "hypha.source";
+    private static final String COVERED = "hypha.covered";
 
     private HyphaExchange() {}
 
@@ -38,12 +38,13 @@ public final class HyphaExchange {
         return (ResiliencePolicy) exchange.getVariable(POLICY);
     }
 
-    static void source(Exchange exchange, Source source) {
-        exchange.setVariable(SOURCE, source);
+    /** A fallback answers for this failure. */
+    static void cover(Exchange exchange, ExecutionFailure failure) {
+        exchange.setVariable(COVERED, failure);
     }
 
-    static Source source(Exchange exchange) {
-        Object source = exchange.getVariable(SOURCE);
-        return source == null ? Source.LIVE : (Source) source;
+    /** Null where the backend answered. */
+    static ExecutionFailure covered(Exchange exchange) {
+        return (ExecutionFailure) exchange.getVariable(COVERED);
     }
 }

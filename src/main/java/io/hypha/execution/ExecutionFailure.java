@@ -36,12 +36,30 @@ public final class ExecutionFailure extends RuntimeException {
         this.problems = List.copyOf(builder.problems);
     }
 
+    /** The failure that this is, or one that says no more than that Hypha itself failed. */
+    public static ExecutionFailure of(Throwable thrown) {
+        if (thrown instanceof ExecutionFailure failure) {
+            return failure;
+        }
+        return failure(
+                        FailureCode.INTERNAL,
+                        Outcome.UNKNOWN,
+                        "an unexpected error in Hypha; the log tells more under this execution's id")
+                .cause(thrown)
+                .build();
+    }
+
     public static Builder failure(FailureCode code, Outcome outcome, String detail) {
         return new Builder(code, outcome, detail);
     }
 
     public FailureCode code() {
         return code;
+    }
+
+    /** A backend that refuses a call now but may take it later, such as 429 of HTTP, does not blame the caller. */
+    public Fault fault() {
+        return code == FailureCode.BACKEND_REJECTED && transientFailure ? Fault.ANSWER : code.fault();
     }
 
     public Outcome outcome() {

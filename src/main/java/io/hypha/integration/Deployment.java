@@ -1,6 +1,7 @@
 package io.hypha.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.Invocation;
 import io.hypha.execution.Source;
 import java.util.List;
@@ -9,11 +10,23 @@ import java.util.concurrent.CompletableFuture;
 
 /** One revision of an integration, running. Thread-safe. */
 public interface Deployment {
-    /** What the routes gave. */
-    record Answer(JsonNode body, Source source) {}
+    /**
+     * What the routes gave.
+     *
+     * @param covered the failure that a fallback answers for; null where the backend answered
+     */
+    record Answer(JsonNode body, Source source, ExecutionFailure covered) {
+        public static Answer live(JsonNode body) {
+            return new Answer(body, Source.LIVE, null);
+        }
+
+        public static Answer fallback(JsonNode body, ExecutionFailure covered) {
+            return new Answer(body, Source.FALLBACK, covered);
+        }
+    }
 
     /**
-     * Sends a call through the routes; never blocks. Fails with {@link io.hypha.execution.ExecutionFailure}.
+     * Sends a call through the routes; never blocks. Fails with {@link ExecutionFailure}.
      */
     CompletableFuture<Answer> execute(Invocation invocation);
 

@@ -8,7 +8,8 @@ import java.time.Duration;
 /** Hears of each finished call, on the thread that finished it: must neither block nor throw. */
 public interface ExecutionListener {
     /**
-     * Exactly one of {@code result} and {@code failure} is null.
+     * One of {@code result} and {@code failure} is null, unless a fallback answered: then there is its result, and the failure
+     * that it covers.
      *
      * @param action the resolved action; for metrics use the integration's id only, as actions may be free text
      * @param attempts how often the backend was tried; 0 if never

@@ -1,5 +1,6 @@
 package io.hypha.integration;
 
+import io.hypha.config.Logging;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.ExecutionRequest;
 import io.hypha.execution.ExecutionResult;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The way of a call through an integration: found, checked, sent, counted, told. Never blocks. */
 final class Executions {
@@ -133,25 +135,45 @@ final class Executions {
                     took.toMillis(),
                     answer.source(),
                     invocation.metadata());
-            slot.stats().succeeded(clock.instant(), answer.source(), took);
-            tell(result, null, took);
+            if (answer.covered() == null) {
+                slot.stats().succeeded(end(took));
+            } else {
+                logUnexpected(answer.covered());
+                slot.stats().covered(end(took), answer.covered());
+            }
+            tell(result, answer.covered(), took);
             return result;
         }
 
         private void failed(ExecutionFailure failure) {
             Duration took = took();
-            if (failure.code() == FailureCode.INTERNAL) {
-                LOG.error("execution {} of {} failed unexpectedly", request.executionId(), id(), failure.getCause());
-            }
-            slot.stats().failed(clock.instant(), failure, request.executionId(), took);
+            logUnexpected(failure);
+            slot.stats().failed(end(took), failure);
             tell(null, failure, took);
+        }
+
+        private void logUnexpected(ExecutionFailure failure) {
+            if (failure.code() == FailureCode.INTERNAL) {
+                try (var integration = MDC.putCloseable(Logging.INTEGRATION_ID, id());
+                        var execution = MDC.putCloseable(Logging.EXECUTION_ID, request.executionId())) {
+                    LOG.error(
+                            "execution {} of {} failed unexpectedly", request.executionId(), id(), failure.getCause());
+                }
+            }
+        }
+
+        private Stats.CallEnd end(Duration took) {
+            return new Stats.CallEnd(clock.instant(), request.executionId(), attempts(), took);
+        }
+
+        private int attempts() {
+            return invocation == null ? 0 : invocation.attempts();
         }
 
         private void tell(ExecutionResult result, ExecutionFailure failure, Duration took) {
             String action = invocation == null ? request.action() : invocation.action();
-            int attempts = invocation == null ? 0 : invocation.attempts();
             for (ExecutionListener listener : listeners) {
-                listener.executed(request, action, result, failure, attempts, took);
+                listener.executed(request, action, result, failure, attempts(), took);
             }
         }
 

@@ -6,8 +6,12 @@ import java.util.List;
 
 /**
  * How an integration is doing, from counts of real calls since the runtime started. Times of calls that have not happened are
- * null. Durations are in milliseconds, of the last 256 calls.
+ * null. Durations are in milliseconds, of the last 256 calls that reached for the backend.
  *
+ * @param lastSuccess when the backend answered last
+ * @param lastError what went wrong last, behind a fallback too; neither a caller's own mistake nor, while there is a reason to
+ *     tell, that Hypha refused a call because of it
+ * @param successCount calls that were answered, {@code fallbackCount} of them by the fallback
  * @param health one of healthy, degraded, unhealthy, or unknown before the first call
  */
 public record IntegrationStatus(

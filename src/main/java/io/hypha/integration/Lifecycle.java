@@ -1,6 +1,7 @@
 package io.hypha.integration;
 
 import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Logging;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Starts and stops what is registered: by an operator's wish, at the runtime's start and end, after failures. Thread-safe. */
 final class Lifecycle implements AutoCloseable {
@@ -93,7 +95,7 @@ final class Lifecycle implements AutoCloseable {
         slots.find(id)
                 .filter(slot -> slot.registration().desired() != DesiredState.STOPPED)
                 .flatMap(this::tryToDeploy)
-                .ifPresent(problem -> LOG.warn("{} goes on as it was: {}", id, problem));
+                .ifPresent(problem -> log(id, () -> LOG.warn("{} goes on as it was: {}", id, problem)));
         return done();
     }
 
@@ -113,7 +115,8 @@ final class Lifecycle implements AutoCloseable {
         tryToDeploy(slot).ifPresent(problem -> {
             Instant next = clock.instant().plus(Recovery.backoff(attempts));
             slot.failed(new Slot.Failed(problem, attempts, next));
-            LOG.warn("{} does not run (attempt {}): {}", slot.registration().id(), attempts, problem);
+            String id = slot.registration().id();
+            log(id, () -> LOG.warn("{} does not run (attempt {}): {}", id, attempts, problem));
         });
     }
 
@@ -125,8 +128,15 @@ final class Lifecycle implements AutoCloseable {
         } catch (InvalidDocumentException | IntegrationException e) {
             return Optional.of(e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("an unexpected error in {}", slot.registration().id(), e);
+            String id = slot.registration().id();
+            log(id, () -> LOG.error("an unexpected error in {}", id, e));
             return Optional.of("an unexpected error in Hypha; the log tells more: " + e);
+        }
+    }
+
+    private static void log(String id, Runnable line) {
+        try (var integration = MDC.putCloseable(Logging.INTEGRATION_ID, id)) {
+            line.run();
         }
     }
 

@@ -1,9 +1,7 @@
 package io.hypha.integration;
 
 import io.hypha.execution.ExecutionFailure;
-import io.hypha.execution.FailureCode;
 import io.hypha.execution.Invocation;
-import io.hypha.execution.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -62,14 +60,6 @@ final class Live {
     static ExecutionFailure failure(Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof ExecutionFailure failure) {
-            return failure;
-        }
-        return ExecutionFailure.failure(
-                        FailureCode.INTERNAL,
-                        Outcome.UNKNOWN,
-                        "an unexpected error in Hypha; the log tells more under this execution's id")
-                .cause(cause)
-                .build();
+        return ExecutionFailure.of(cause);
     }
 }

@@ -1,81 +1,91 @@
 package io.hypha.integration;
 
 import io.hypha.execution.ExecutionFailure;
-import io.hypha.execution.FailureCode;
-import io.hypha.execution.Source;
+import io.hypha.execution.Fault;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** Counts of one integration's calls since the runtime started. Thread-safe. */
 final class Stats {
-    private static final int WINDOW = 256;
-
-    /** The caller's own mistakes say nothing about the backend's health. */
-    private static final Set<FailureCode> CALLERS_OWN = EnumSet.of(
-            FailureCode.INVALID_PARAMS,
-            FailureCode.ACTION_NOT_FOUND,
-            FailureCode.INTEGRATION_PAUSED,
-            FailureCode.INTEGRATION_STOPPED);
-
+    private final Latencies latencies = new Latencies();
     private long successes;
     private long errors;
     private long fallbacks;
-    private boolean lastFailed;
+    private boolean ill;
     private Instant lastExecution;
     private Instant lastSuccess;
     private IntegrationStatus.LastError lastError;
-    /** Microseconds of the last calls, a ring; made at the first call, as most of many integrations are idle. */
-    private int[] micros = {};
+    private boolean lastErrorIsIllness;
 
-    synchronized void succeeded(Instant at, Source source, Duration took) {
-        took(at, took);
+    /** The backend answered. */
+    synchronized void succeeded(CallEnd end) {
+        ended(end);
         successes++;
-        lastSuccess = at;
-        lastFailed = source == Source.FALLBACK;
-        if (lastFailed) {
-            fallbacks++;
-        }
+        lastSuccess = end.at();
+        ill = false;
     }
 
-    synchronized void failed(Instant at, ExecutionFailure failure, String executionId, Duration took) {
-        took(at, took);
+    /** A fallback answered for a failure, of which the caller has its answer, and the status must tell. */
+    synchronized void covered(CallEnd end, ExecutionFailure failure) {
+        ended(end);
+        successes++;
+        fallbacks++;
+        note(end, failure);
+    }
+
+    synchronized void failed(CallEnd end, ExecutionFailure failure) {
+        ended(end);
         errors++;
-        lastFailed = lastFailed || !CALLERS_OWN.contains(failure.code());
-        lastError = new IntegrationStatus.LastError(at, failure.code().label(), failure.getMessage(), executionId);
+        note(end, failure);
     }
 
-    private void took(Instant at, Duration took) {
-        if (micros.length == 0) {
-            micros = new int[WINDOW];
+    private void ended(CallEnd end) {
+        lastExecution = end.at();
+        if (end.attempts() > 0) {
+            latencies.add(end.took());
         }
-        micros[(int) ((successes + errors) % WINDOW)] = (int) Math.min(Integer.MAX_VALUE, took.toNanos() / 1000);
-        lastExecution = at;
+    }
+
+    /**
+     * The caller's own mistakes are not the integration's errors, and what Hypha refuses to send, as while the breaker is open,
+     * must not take the place of the reason.
+     */
+    private void note(CallEnd end, ExecutionFailure failure) {
+        boolean illness = failure.fault().isIllness();
+        ill |= illness;
+        if (illness || (failure.fault() == Fault.LIMIT && !lastErrorIsIllness)) {
+            lastErrorIsIllness = illness;
+            lastError = new IntegrationStatus.LastError(
+                    end.at(), failure.code().label(), failure.getMessage(), end.executionId());
+        }
     }
 
     synchronized Snapshot snapshot() {
-        int count = (int) Math.min(WINDOW, successes + errors);
-        int[] sorted = Arrays.copyOf(micros, count);
-        Arrays.sort(sorted);
-        Double average = count == 0 ? null : Arrays.stream(sorted).average().orElseThrow() / 1000;
-        Double p95 = count == 0 ? null : sorted[(int) Math.ceil(count * 0.95) - 1] / 1000.0;
         return new Snapshot(
-                successes, errors, fallbacks, lastFailed, lastExecution, lastSuccess, lastError, average, p95);
+                successes, errors, fallbacks, ill, lastExecution, lastSuccess, lastError, latencies.summary());
     }
 
-    /** The counts at one moment; times in milliseconds. */
+    /**
+     * The end of a call.
+     *
+     * @param attempts how often the backend was tried; 0 if never
+     */
+    record CallEnd(Instant at, String executionId, int attempts, Duration took) {}
+
+    /**
+     * The counts at one moment.
+     *
+     * @param ill whether the backend failed since it answered last
+     */
     record Snapshot(
             long successes,
             long errors,
             long fallbacks,
-            boolean lastFailed,
+            boolean ill,
             Instant lastExecution,
             Instant lastSuccess,
             IntegrationStatus.LastError lastError,
-            Double average,
-            Double p95) {
+            Latencies.Summary latencies) {
 
         long count() {
             return successes + errors;

@@ -47,8 +47,8 @@ final class Views {
                 stats.errors(),
                 stats.fallbacks(),
                 live == null ? 0 : live.inFlight(),
-                stats.average(),
-                stats.p95(),
+                stats.latencies().average(),
+                stats.latencies().p95(),
                 live == null ? null : live.deployment().breaker(),
                 live == null ? null : live.deployment().credential().orElse(null),
                 registration.revision(),
@@ -62,7 +62,7 @@ final class Views {
         return switch (state) {
             case FAILED -> "unhealthy";
             case DEGRADED -> "degraded";
-            case RUNNING -> stats.count() == 0 ? "unknown" : stats.lastFailed() ? "degraded" : "healthy";
+            case RUNNING -> stats.count() == 0 ? "unknown" : stats.ill() ? "degraded" : "healthy";
             default -> "unknown";
         };
     }

@@ -26,7 +26,7 @@ final class ReportResource {
         this.clock = clock;
     }
 
-    /** Null where there were no calls. Success rate in percent, times in milliseconds. */
+    /** Null where there were no calls. Success rate of the backend in percent, times in milliseconds. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(
             String id,
@@ -35,6 +35,7 @@ final class ReportResource {
             String health,
             long executionCount,
             long errorCount,
+            long fallbackCount,
             Double successRate,
             Double averageResponseTime,
             Double p95Ms,
@@ -62,15 +63,15 @@ final class ReportResource {
     }
 
     private static Line line(IntegrationStatus status) {
-        long count = status.executionCount();
         return new Line(
                 status.id(),
                 status.connector(),
                 status.state(),
                 status.health(),
-                count,
+                status.executionCount(),
                 status.errorCount(),
-                count == 0 ? null : Math.round(1000.0 * (count - status.errorCount()) / count) / 10.0,
+                status.fallbackCount(),
+                successRate(status),
                 status.averageResponseTime(),
                 status.p95Ms(),
                 status.circuitBreaker(),
@@ -78,5 +79,12 @@ final class ReportResource {
                 status.problem() != null
                         ? status.problem()
                         : status.lastError() == null ? null : status.lastError().message());
+    }
+
+    /** What the fallback had to answer was no success of the backend's. */
+    private static Double successRate(IntegrationStatus status) {
+        long count = status.executionCount();
+        long live = status.successCount() - status.fallbackCount();
+        return count == 0 ? null : Math.round(1000.0 * live / count) / 10.0;
     }
 }

@@ -47,22 +47,24 @@ final class ExecutionMeters {
                 .tag(INTEGRATION, integration)
                 .register(registry);
         this.duration = Timer.builder("hypha.execution.duration")
-                .description("Duration of executions, with retries and waiting")
+                .description("Duration of executions that reached for the backend, with retries and waiting")
                 .tag(INTEGRATION, integration)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
     }
 
     void record(ExecutionResult result, ExecutionFailure failure, int tries, Duration took) {
-        Ending ending = failure == null
-                ? new Ending("success", result.source().label())
-                : new Ending(failure.outcome().label(), "none");
+        Ending ending = result == null
+                ? new Ending(failure.outcome().label(), "none")
+                : new Ending("success", result.source().label());
         endings.computeIfAbsent(ending, this::register).increment();
         if (failure != null) {
             failures.computeIfAbsent(failure.code(), this::register).increment();
         }
-        attempts.increment(tries);
-        duration.record(took);
+        if (tries > 0) {
+            attempts.increment(tries);
+            duration.record(took);
+        }
     }
 
     private Counter register(Ending ending) {
@@ -76,7 +78,7 @@ final class ExecutionMeters {
 
     private Counter register(FailureCode code) {
         return Counter.builder("hypha.execution.failures")
-                .description("Failed executions by why they failed")
+                .description("Executions that failed, or that a fallback answered, by why")
                 .tag(INTEGRATION, integration)
                 .tag("code", code.label())
                 .register(registry);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.LogRecorder;
 import io.hypha.TestThreads;
 import io.hypha.config.Json;
+import io.hypha.config.Logging;
 import io.hypha.connector.Connector;
 import io.hypha.credential.AuthSettings;
 import io.hypha.execution.Caller;
@@ -48,6 +50,7 @@ class CamelDeployerTest {
     private final Pools pools = new Pools(8);
     private final AtomicInteger first = new AtomicInteger();
     private final AtomicInteger second = new AtomicInteger();
+    private final LogRecorder log = new LogRecorder(Breaker.class.getName());
     private Connectors connectors;
     private CamelDeployer deployer;
     private Processor behaviour = exchange -> {};
@@ -74,6 +77,7 @@ class CamelDeployerTest {
 
     @AfterEach
     void stop() {
+        log.close();
         context.stop();
         pools.close();
     }
@@ -168,6 +172,8 @@ class CamelDeployerTest {
         ExecutionFailure refused = failed(deployment);
 
         assertThat(refused.code()).isEqualTo(FailureCode.CIRCUIT_OPEN);
+        assertThat(log.lines()).containsExactly("WARN the circuit breaker of it is open now, after closed");
+        assertThat(log.ids(Logging.INTEGRATION_ID)).containsExactly("it");
         assertThat(refused.retryAfter()).contains(Duration.ofSeconds(7));
         assertThat(deployment.breaker()).isEqualTo("open");
         assertThat(second).hasValue(2);
@@ -185,6 +191,7 @@ class CamelDeployerTest {
 
         assertThat(answer.body()).isEqualTo(body);
         assertThat(answer.source()).isEqualTo(Source.FALLBACK);
+        assertThat(answer.covered().code()).isEqualTo(FailureCode.BACKEND_FAILED);
     }
 
     @Test

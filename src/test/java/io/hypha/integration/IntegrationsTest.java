@@ -16,7 +16,6 @@ import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.ExecutionResult;
 import io.hypha.execution.FailureCode;
 import io.hypha.execution.Invocation;
-import io.hypha.execution.Source;
 import io.hypha.integration.IntegrationException.Reason;
 import io.hypha.secret.Masking;
 import io.hypha.secret.ValueMasking;
@@ -171,7 +170,7 @@ class IntegrationsTest {
         join(integrations.put("it", config().put("address", "b"), Owner.API, null));
         assertThat(deployments.get(0).closed).isFalse();
 
-        deployments.get(0).release.complete(new Deployment.Answer(TextNode.valueOf("late"), Source.LIVE));
+        deployments.get(0).release.complete(Deployment.Answer.live(TextNode.valueOf("late")));
 
         assertThat(join(running).result().asText()).isEqualTo("late");
         await().until(() -> deployments.get(0).closed);
@@ -404,7 +403,7 @@ class IntegrationsTest {
             return invocation.action().equals("put_data")
                     ? release
                     : CompletableFuture.completedFuture(
-                            new Answer(Json.mapper().getNodeFactory().textNode(invocation.action()), Source.LIVE));
+                            Answer.live(Json.mapper().getNodeFactory().textNode(invocation.action())));
         }
 
         @Override

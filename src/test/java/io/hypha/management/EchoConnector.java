@@ -9,7 +9,6 @@ import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.FailureCode;
 import io.hypha.execution.Invocation;
 import io.hypha.execution.Outcome;
-import io.hypha.execution.Source;
 import io.hypha.integration.Definition;
 import io.hypha.integration.Deployer;
 import io.hypha.integration.Deployment;
@@ -85,7 +84,7 @@ final class EchoConnector implements ConnectorCatalogue, Deployer {
                 return CompletableFuture.failedFuture(
                         failure(invocation.params().path("code").asText()));
             }
-            return CompletableFuture.completedFuture(new Answer(invocation.params(), Source.LIVE));
+            return CompletableFuture.completedFuture(Answer.live(invocation.params()));
         }
 
         private static RuntimeException failure(String code) {

@@ -50,6 +50,22 @@ class MetricsTest {
     }
 
     @Test
+    void shouldCountWhatFallbacksCover() {
+        metrics.executed(request("crm"), "a", result("crm", Source.FALLBACK), late(), 1, Duration.ofMillis(40));
+
+        assertThat(metrics.scrape(TEXT))
+                .contains("hypha_executions_total{integration=\"crm\",outcome=\"success\",source=\"fallback\"} 1.0")
+                .contains("hypha_execution_failures_total{code=\"timed_out\",integration=\"crm\"} 1.0");
+    }
+
+    @Test
+    void shouldNotMeasureHowLongRefusalsTake() {
+        metrics.executed(request("crm"), "a", null, late(), 0, Duration.ofMillis(1));
+
+        assertThat(metrics.scrape(TEXT)).contains("hypha_execution_duration_seconds_count{integration=\"crm\"} 0");
+    }
+
+    @Test
     void shouldTellOfTheAuditAndTheJvm() {
         assertThat(metrics.scrape(TEXT))
                 .contains("hypha_audit_dropped_total 7.0")
@@ -87,15 +103,21 @@ class MetricsTest {
     }
 
     private void succeed(String id, Source source) {
-        ExecutionResult result = new ExecutionResult(
+        metrics.executed(request(id), "a", result(id, source), null, 2, Duration.ofMillis(40));
+    }
+
+    private static ExecutionResult result(String id, Source source) {
+        return new ExecutionResult(
                 "e", id, "a", "success", JsonNodeFactory.instance.nullNode(), 2, 40, source, Map.of());
-        metrics.executed(request(id), "a", result, null, 2, Duration.ofMillis(40));
     }
 
     private void fail(String id) {
-        ExecutionFailure failure = ExecutionFailure.failure(FailureCode.TIMED_OUT, Outcome.UNKNOWN, "late")
+        metrics.executed(request(id), "a", null, late(), 2, Duration.ofMillis(40));
+    }
+
+    private static ExecutionFailure late() {
+        return ExecutionFailure.failure(FailureCode.TIMED_OUT, Outcome.UNKNOWN, "late")
                 .build();
-        metrics.executed(request(id), "a", null, failure, 2, Duration.ofMillis(40));
     }
 
     private static ExecutionRequest request(String id) {
