@@ -70,6 +70,10 @@ final class EmbeddedTargets {
         Map<String, String> properties = new HashMap<>(Map.of("memory_limit", "512MB", "temp_directory", ""));
         properties.putAll(settings.options());
         properties.put("enable_external_access", "false");
+        // Extensions would come from the network, and secrets would stay in a file of the home folder.
+        properties.put("autoinstall_known_extensions", "false");
+        properties.put("autoload_known_extensions", "false");
+        properties.put("allow_persistent_secrets", "false");
         if (settings.readOnly() && place.file().isPresent()) {
             properties.put("duckdb.read_only", "true");
         }

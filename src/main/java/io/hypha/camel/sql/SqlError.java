@@ -43,7 +43,13 @@ record SqlError(SQLException thrown, String state) {
         return isOneOf("40001", "40P01", "55P03", "HYT00", "90131")
                 || thrown.getErrorCode() == MARIADB_LOCK_WAIT
                 // DuckDB has no SQLStates.
-                || (state.isEmpty() && String.valueOf(thrown.getMessage()).startsWith("TransactionContext Error"));
+                || (state.isEmpty() && isDuckDbConflict(String.valueOf(thrown.getMessage())));
+    }
+
+    /** Of its other errors of transactions some mean that there is none. */
+    private static boolean isDuckDbConflict(String message) {
+        return message.startsWith("TransactionContext Error")
+                && (message.contains("onflict") || message.contains("Failed to commit"));
     }
 
     /** PostgreSQL's driver stopped reading at {@code maxResultBuffer}. */
