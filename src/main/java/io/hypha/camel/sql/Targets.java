@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Finds the database that a definition means. */
 final class Targets {
+    /** Values are mostly shorter on the wire than as JSON; this is for what surrounds them. */
+    private static final long HEADROOM = 1L << 20;
+
     private final EmbeddedTargets embedded;
 
     Targets(EmbeddedTargets embedded) {
@@ -86,6 +89,8 @@ final class Targets {
                 Map.of(
                         "ApplicationName",
                         "hypha " + definition.id(),
+                        "maxResultBuffer",
+                        Long.toString(2 * maxBytes(definition) + HEADROOM),
                         "stringtype",
                         "unspecified",
                         "escapeSyntaxCallMode",
