@@ -31,6 +31,10 @@ final class Database implements AutoCloseable {
         return target.engine();
     }
 
+    boolean isReadOnly() {
+        return settings.readOnly();
+    }
+
     /** @throws ExecutionFailure if there is no connection to be had; then nothing was sent */
     Connection connect() {
         HikariDataSource from = null;
@@ -71,9 +75,21 @@ final class Database implements AutoCloseable {
         config.setIdleTimeout(IDLE_MILLIS);
         config.setConnectionTimeout(settings.maxWait().toMillis());
         config.setValidationTimeout(Math.max(250, settings.maxWait().toMillis() / 2));
+        if (settings.readOnly()) {
+            readOnly(config);
+        }
         // A database that is down now is found when it is back; the pool need not be made again.
         config.setInitializationFailTimeout(-1);
         return config;
+    }
+
+    /** Sessions that the server keeps from writing, whatever statement gets there. */
+    private void readOnly(HikariConfig config) {
+        if (target.engine() == Engine.POSTGRESQL) {
+            config.setConnectionInitSql("set session characteristics as transaction read only");
+        } else if (target.engine().isMySql()) {
+            config.setConnectionInitSql("set session transaction read only");
+        }
     }
 
     @Override

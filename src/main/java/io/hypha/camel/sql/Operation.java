@@ -30,13 +30,15 @@ record Operation(
 
     /**
      * @param spec what a definition declares, or the params of one of the actions that every database has
-     * @throws IllegalArgumentException if the statement cannot be read, or an OUT type is unknown
+     * @throws IllegalArgumentException if the statement cannot be read or is refused, or an OUT type is unknown
      */
     static Operation parse(JsonNode spec, String sql, Kind kind, Engine engine, int maxRows) {
         Map<String, JDBCType> out = out(spec.path("out"));
+        SqlText.requireLength(sql);
+        String statement = StatementRules.require(sql, kind, engine);
         return new Operation(
                 kind,
-                SqlText.parse(out.isEmpty() ? sql : escaped(sql), engine),
+                SqlText.parse(out.isEmpty() ? statement : escaped(statement), engine),
                 spec.path("max_rows").asInt(maxRows),
                 spec.path("retry").asText().equals("always"),
                 out,

@@ -15,7 +15,11 @@ final class ReadOnly implements AutoCloseable {
         this.session = session;
     }
 
-    static ReadOnly begin(Connection connection, Engine engine) throws SQLException {
+    /** @param always true if the connection is read-only anyway, and stays so */
+    static ReadOnly begin(Connection connection, Engine engine, boolean always) throws SQLException {
+        if (engine.isMySql() && always) {
+            return new ReadOnly(connection, false);
+        }
         if (engine.isMySql()) {
             // A statement of data definition would end a transaction that is read-only, and then run.
             execute(connection, "set session transaction read only");
@@ -37,7 +41,7 @@ final class ReadOnly implements AutoCloseable {
         }
         if (session) {
             execute(connection, "set session transaction read write");
-        } else {
+        } else if (!connection.getAutoCommit()) {
             connection.rollback();
         }
     }

@@ -22,18 +22,43 @@ final class SqlLexer {
         return end;
     }
 
+    /** The end of the word, a name or a number, that starts here; {@code at} if none does. */
+    int wordEnd(int at) {
+        int end = at;
+        while (end < sql.length() && isNamePart(sql.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
     /** The end of the opaque text that starts here; {@code at} if none does. */
     int opaqueEnd(int at) {
         return switch (sql.charAt(at)) {
             case '\'', '"' -> quoteEnd(at, hasBackslashes(at));
-            case '`' -> engine.isMySql() ? quoteEnd(at, false) : at;
-            case '-' -> sql.startsWith("--", at) ? lineEnd(at) : at;
+            case '`' -> engine.isMySql() || engine == Engine.H2 ? quoteEnd(at, false) : at;
+            case '-' -> isDashes(at) ? lineEnd(at) : at;
             case '#' -> engine.isMySql() ? lineEnd(at) : at;
-            case '/' -> sql.startsWith("/*", at) ? commentEnd(at) : at;
+            case '/' -> slash(at);
             case '$' -> engine.isMySql() ? at : dollarEnd(at);
             case ':' -> sql.startsWith("::", at) ? at + 2 : at;
             default -> at;
         };
+    }
+
+    /** To MySQL 5--1 is six. */
+    private boolean isDashes(int at) {
+        return sql.startsWith("--", at) && (!engine.isMySql() || at + 2 == sql.length() || sql.charAt(at + 2) <= ' ');
+    }
+
+    private int slash(int at) {
+        if (engine.isMySql() && (sql.startsWith("/*!", at) || sql.startsWith("/*M!", at))) {
+            throw new IllegalArgumentException("the comment at character " + (at + 1)
+                    + " would be run by the server: write it as an ordinary part of the statement");
+        }
+        if (engine == Engine.H2 && sql.startsWith("//", at)) {
+            return lineEnd(at);
+        }
+        return sql.startsWith("/*", at) ? commentEnd(at) : at;
     }
 
     private boolean hasBackslashes(int at) {
@@ -96,6 +121,9 @@ final class SqlLexer {
             return at;
         }
         String tag = sql.substring(at, tagEnd + 1);
+        if (engine == Engine.H2 && tag.length() > 2) {
+            return at;
+        }
         int end = sql.indexOf(tag, tagEnd + 1);
         if (end < 0) {
             throw unended(tag, at);
@@ -107,8 +135,9 @@ final class SqlLexer {
         return c == '_' || Character.isLetter(c);
     }
 
+    /** To PostgreSQL whatever is not ASCII belongs to a name. */
     private static boolean isNamePart(char c) {
-        return c == '_' || c == '$' || Character.isLetterOrDigit(c);
+        return c == '_' || c == '$' || c > 127 || Character.isLetterOrDigit(c);
     }
 
     private static IllegalArgumentException unended(String what, int at) {

@@ -51,7 +51,7 @@ final class SqlRunner {
 
     private JsonNode query(Connection connection, SqlCall call, Deadline deadline, BiConsumer<String, Object> metadata)
             throws SQLException {
-        try (ReadOnly unused = ReadOnly.begin(connection, database.engine())) {
+        try (ReadOnly unused = ReadOnly.begin(connection, database.engine(), database.isReadOnly())) {
             return query(connection, call.operation(), call.values(), deadline, metadata);
         }
     }

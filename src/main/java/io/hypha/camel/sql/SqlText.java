@@ -23,10 +23,14 @@ record SqlText(List<String> pieces, List<String> params) {
 
     /** @throws IllegalArgumentException if a quote or a comment does not end, or a param has no name */
     static SqlText parse(String sql, Engine engine) {
+        requireLength(sql);
+        return new Cutter(sql, engine).cut();
+    }
+
+    static void requireLength(String sql) {
         if (sql.isBlank() || sql.length() > LONGEST) {
             throw new IllegalArgumentException("a statement has from 1 to " + LONGEST + " characters: " + sql.length());
         }
-        return new Cutter(sql, engine).cut();
     }
 
     Set<String> names() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.FailureCode;
+import io.hypha.execution.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -75,14 +76,23 @@ class EmbeddedDatabasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"h2", "duckdb"})
-    void shouldUndoWhatAQueryChanges(String engine) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "h2 | select * from final table (insert into t values (1))",
+                "h2 | explain analyze insert into t values (1)",
+                "duckdb | with x as (select 1 as i) insert into t select i from x",
+                "duckdb | explain analyze insert into t values (1)"
+            })
+    void shouldUndoWhatAQueryChanges(String engine, String changing) {
         register(engine, "");
         runtime.update("db", "create table t (id int)");
 
-        assertThat(runtime.failure(() -> runtime.rows("db", "insert into t values (1)", "{}"))
-                        .code())
-                .isEqualTo(FailureCode.BACKEND_REJECTED);
+        try {
+            runtime.rows("db", changing, "{}");
+        } catch (ExecutionFailure e) {
+            assertThat(e.code()).isEqualTo(FailureCode.BACKEND_REJECTED);
+        }
         assertThat(runtime.rows("db", "select * from t", "{}")).isEmpty();
         runtime.update("db", "insert into t values (2)");
         assertThat(runtime.rows("db", "select * from t", "{}")).hasSize(1);
@@ -119,8 +129,6 @@ class EmbeddedDatabasesTest {
                 "call link_schema('a', '', 'jdbc:h2:mem:q', 'sa', '', 'PUBLIC')",
                 "create trigger tr before insert on t call 'x.Y'",
                 "create aggregate ag for 'x.Y'",
-                "set trace_level_file 3",
-                "alter user hypha_caller admin true",
                 "create user other password 'p' admin",
                 "shutdown",
             })
@@ -146,9 +154,9 @@ class EmbeddedDatabasesTest {
                 "attach '{folder}/x.db'",
                 "install httpfs",
                 "load httpfs",
-                "set enable_external_access = true",
-                "set lock_configuration = false",
-                "set memory_limit = '100GB'",
+                "call start_ui()",
+                "create secret s (type s3, key_id 'a', secret 'b')",
+                "create persistent secret s (type http)",
                 "export database '{folder}/x'",
             })
     void shouldRefuseWhatReachesOutOfDuckDb(String sql) {
@@ -159,6 +167,68 @@ class EmbeddedDatabasesTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.BACKEND_REJECTED);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    /** H2 compiles what it finds in a file as itself: a stored view on a file would name its columns after the content. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create force view leak as select * from csvread('%s', null, 'caseSensitiveColumnNames=true')",
+                "create or replace /* x */ FORCE view leak as select * from csvread('%s')",
+                "create view leak as select * from csvread('%s')",
+                "execute immediate 'create force view leak as select * from csvread(''%s'')'",
+                "{fn create force view leak as select * from csvread('%s')}",
+                "select 1; create force view leak as select * from csvread('%s')",
+                "select 1 // ' \n ; create force view leak as select * from csvread('%s') -- '"
+            })
+    void shouldNotReadFilesWhenH2OpensAgain(String sql) throws Exception {
+        Path secret = Files.writeString(folder.resolve("admin.key"), "the_admin_key\n1\n");
+        register("h2", "database: shop");
+        assertThat(runtime.failure(() -> runtime.update("db", sql.formatted(secret)))
+                        .outcome())
+                .isNotEqualTo(Outcome.UNKNOWN);
+        runtime.unregister("db");
+        register("h2", "database: shop");
+
+        assertThat(runtime.rows(
+                        "db", "select column_name from information_schema.columns where table_name = 'LEAK'", "{}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "h2 | set password 'x'",
+                "h2 | alter user hypha_caller set password 'x'",
+                "h2 | alter user hypha_caller admin true",
+                "h2 | set trace_level_file 3",
+                "h2 | set autocommit off",
+                "h2 | commit",
+                "duckdb | begin",
+                "duckdb | use memory",
+                "duckdb | set schema = 'main'",
+                "duckdb | set enable_external_access = true",
+                "duckdb | set lock_configuration = false",
+                "duckdb | set memory_limit = '100GB'",
+                "duckdb | pragma search_path = 'main'",
+                "duckdb | pragma enable_profiling",
+                "duckdb | pragma disable_checkpoint_on_shutdown",
+                "duckdb | call enable_logging(storage = 'file', storage_config = {'path': '/tmp/x'})",
+                "duckdb | select * from \"enable_logging\"()",
+                "duckdb | select * from query('select 1')",
+                "duckdb | prepare p as select 1",
+            })
+    void shouldRefuseWhatOutlivesTheCall(String engine, String sql) {
+        register(engine, "");
+
+        for (String action : new String[] {"query", "update", "call"}) {
+            ExecutionFailure failure = runtime.failure(() -> runtime.sql("db", action, sql, "{}"));
+            assertThat(failure.code()).isEqualTo(FailureCode.INVALID_PARAMS);
+        }
+        runtime.update("db", "create table t (id int)");
+        runtime.update("db", "insert into t values (1)");
+        assertThat(runtime.rows("db", "select * from t", "{}")).hasSize(1);
     }
 
     /** Were it deserialized, H2 would fail on these bytes. */

@@ -8,6 +8,7 @@ import io.hypha.execution.ExecutionResult;
 import io.hypha.execution.FailureCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Needs a MariaDB server: {@code eval "$(.ci/mariadb start)"}. Skipped without, unless HYPHA_TEST_REQUIRED is true. */
 class MariaDbIT {
@@ -139,16 +141,55 @@ class MariaDbIT {
 
     @Test
     void shouldRefuseChangesInQueries() {
-        ExecutionFailure failure =
-                runtime.failure(() -> runtime.rows(ID, "insert into users values (9, 'x', null)", "{}"));
+        runtime.update(
+                ID,
+                "create or replace function writes() returns int begin insert into users values (9, 'x', null); return 1; end");
+
+        ExecutionFailure failure = runtime.failure(() -> runtime.value(ID, "writes()", "{}"));
 
         assertThat(failure.getMessage()).contains("25006").contains("kind: update");
         assertThat(runtime.rows(ID, "select * from users where id = 9", "{}")).isEmpty();
         assertThat(runtime.failure(() -> runtime.rows(ID, "create table made_by_query (i int)", "{}"))
                         .getMessage())
-                .contains("25006");
+                .contains("kind: update");
         runtime.update(ID, "insert into users values (9, 'x', null)");
         runtime.update(ID, "delete from users where id = 9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "begin not atomic set session transaction read write; insert into users values (9, 'x', null); select 1; end",
+                "/*! start transaction */",
+                "/*M! start transaction */ select 1",
+                "start transaction",
+                "set sql_mode = ''",
+                "use mysql",
+                "execute immediate 'start transaction'",
+                "lock tables users read"
+            })
+    void shouldRefuseWhatOutlivesTheCall(String sql) {
+        for (String action : List.of("query", "update")) {
+            assertThat(runtime.failure(() -> runtime.sql(ID, action, sql, "{}")).code())
+                    .isEqualTo(FailureCode.INVALID_PARAMS);
+        }
+    }
+
+    @Test
+    void shouldKeepReadOnlyConnectionsFromWriting() {
+        runtime.register(
+                "reader",
+                definition("mariadb", variable("HYPHA_TEST_MARIADB_URL").orElseThrow())
+                        .replace("'}", "', read_only: true}")
+                        .replaceAll("(?m)^  add_one.*\n", ""));
+
+        assertThat(runtime.value("reader", "@@session.transaction_read_only", "{}")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(runtime.value("reader", "@@session.transaction_read_only", "{}")
+                        .asInt())
+                .isEqualTo(1);
+        runtime.unregister("reader");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PostgreSqlIT {
     private static final String ID = "other_integration";
@@ -255,6 +256,49 @@ class PostgreSqlIT {
         assertThat(failure.isTransient()).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "commit; insert into users values (70, 'x')",
+                "select 1; commit; insert into users values (70, 'x')",
+                "set transaction read write; insert into users values (70, 'x') returning id; commit",
+                "begin",
+                "start transaction",
+                "select set_config('transaction_read_only', 'off', false)",
+                "insert into users values (70, 'x')",
+                "do $$ begin insert into users values (70, 'x'); commit; end $$"
+            })
+    void shouldKeepQueriesFromEndingTheirTransaction(String sql) {
+        ExecutionFailure failure = runtime.failure(() -> runtime.rows(ID, sql, "{}"));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INVALID_PARAMS);
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(runtime.rows(ID, "select * from users where id = 70", "{}")).isEmpty();
+    }
+
+    @Test
+    void shouldNotLeaveATransactionOpenToLaterCalls() {
+        assertThat(runtime.failure(() -> runtime.update(ID, "begin")).getMessage())
+                .contains("'begin'")
+                .contains("batch");
+        runtime.update(ID, "insert into users values (71, 'x');  -- the only one");
+
+        assertThat(runtime.update(ID, "delete from users where id = 71")
+                        .result()
+                        .path("affected")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldCreateFunctionsOfSeveralStatements() {
+        runtime.update(
+                ID,
+                "create function twice(x int) returns int begin atomic select case when x = 1 then 2 end; select x + 1; end;");
+
+        assertThat(runtime.value(ID, "twice(41)", "{}").asInt()).isEqualTo(42);
+    }
+
     @Test
     void shouldRunBatchesAllOrNothing() {
         ExecutionResult done = runtime.run(
@@ -346,6 +390,9 @@ class PostgreSqlIT {
         runtime.register("reader", readOnly);
 
         assertThat(runtime.value("reader", "1", "{}").asInt()).isEqualTo(1);
+        assertThat(runtime.value("reader", "current_setting('default_transaction_read_only')", "{}")
+                        .asText())
+                .isEqualTo("on");
         assertThat(runtime.failure(() -> runtime.update("reader", "delete from users"))
                         .code())
                 .isEqualTo(FailureCode.INVALID_PARAMS);

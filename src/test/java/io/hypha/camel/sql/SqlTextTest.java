@@ -65,6 +65,50 @@ class SqlTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\u0001',
+            value = {
+                "POSTGRESQL ~ QUERY ~ select 1; -- x ~ select 1",
+                "POSTGRESQL ~ QUERY ~ (select ';') ; /* y */ ; ~ (select ';')",
+                "POSTGRESQL ~ UPDATE ~ create rule r as on insert to t do also (delete from a; delete from b); ~ create rule r as on insert to t do also (delete from a; delete from b)",
+                "MARIADB ~ UPDATE ~ create procedure p() begin if 1 then select 1; end if; end; ~ create procedure p() begin if 1 then select 1; end if; end",
+                "MARIADB ~ CALL ~ begin not atomic select case 1 when 1 then 2 end; select 2; end ~ begin not atomic select case 1 when 1 then 2 end; select 2; end",
+                "MARIADB ~ QUERY ~ select 5--1 ~ select 5--1",
+                "JDBC ~ CALL ~ begin p(); q(); end; ~ begin p(); q(); end;",
+                "JDBC ~ CALL ~ { :x = call f() } ~ { :x = call f() }",
+                "H2 ~ QUERY ~ select force from t ~ select force from t",
+                "H2 ~ UPDATE ~ create view v as select \"force\" from t ~ create view v as select \"force\" from t",
+                "DUCKDB ~ QUERY ~ pragma table_info('t') ~ pragma table_info('t')",
+                "DUCKDB ~ QUERY ~ select query from t ~ select query from t"
+            })
+    void shouldCutAStatementAtItsEnd(Engine engine, Kind kind, String sql, String statement) {
+        assertThat(StatementRules.require(sql, kind, engine).strip()).isEqualTo(statement);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\u0001',
+            value = {
+                "POSTGRESQL ~ CALL ~ call p(); commit ~ one call runs one statement",
+                "POSTGRESQL ~ CALL ~ begin ~ batch",
+                "POSTGRESQL ~ UPDATE ~ create function f() returns int begin atomic select 1; end; commit ~ one call runs one statement",
+                "POSTGRESQL ~ UPDATE ~ select \uD83D\uDE00$$; commit; select 1 -- $$ ~ one call runs one statement",
+                "POSTGRESQL ~ UPDATE ~ {fn commit} ~ begins with a word",
+                "MARIADB ~ UPDATE ~ begin not atomic select 1; end ~ procedure",
+                "H2 ~ QUERY ~ select $x$; commit; select 1 ~ one call runs one statement",
+                "H2 ~ UPDATE ~ \u017Fet password 'x' ~ 'set' is refused",
+                "JDBC ~ UPDATE ~ alter session set x = 1 ~ later calls share",
+                "DUCKDB ~ QUERY ~ pragma threads = 1 ~ pragma is refused"
+            })
+    void shouldSayWhyAStatementIsRefused(Engine engine, Kind kind, String sql, String why) {
+        assertThatThrownBy(() -> StatementRules.require(sql, kind, engine))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "select 1, QUERY",
         "' (WITH x as (select 1) select * from x)', QUERY",
