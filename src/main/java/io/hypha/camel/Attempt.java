@@ -1,5 +1,6 @@
 package io.hypha.camel;
 
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.FailureCode;
 import io.hypha.execution.Invocation;
@@ -35,7 +36,8 @@ final class Attempt extends AsyncProcessorSupport implements Navigate<Processor>
         Invocation invocation = HyphaExchange.invocation(exchange);
         long wait = plan.limiter().isEmpty() ? 0 : plan.limiter().get().reservePermission();
         if (wait < 0) {
-            exchange.setException(rateLimited(plan.policy().rateLimit().orElseThrow()));
+            exchange.setException(rateLimited(
+                    plan.policy().rateLimit().orElseThrow(), plan.limiter().orElseThrow()));
             callback.done(true);
             return true;
         }
@@ -84,14 +86,16 @@ final class Attempt extends AsyncProcessorSupport implements Navigate<Processor>
         }
     }
 
-    private static ExecutionFailure rateLimited(RateLimitPolicy limit) {
+    private static ExecutionFailure rateLimited(RateLimitPolicy limit, AtomicRateLimiter limiter) {
+        long wait = limiter.getDetailedMetrics().getNanosToWait();
         return ExecutionFailure.failure(
                         FailureCode.RATE_LIMITED,
                         Outcome.NOT_SENT,
                         "more than " + limit.requests() + " requests per "
                                 + limit.per().toMillis() / 1000.0
                                 + " s: call again later, or raise resilience.rate_limit")
-                .retryAfter(Duration.ofNanos(limit.per().toNanos() / limit.requests()))
+                // Rounded up: whoever calls a moment too early is refused again.
+                .retryAfter(Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(wait) + 1))
                 .build();
     }
 

@@ -1,6 +1,6 @@
 package io.hypha.camel;
 
-import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.hypha.connector.Connector;
 import io.hypha.resilience.ResiliencePolicy;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 record AttemptPlan(
         Connector.Traits traits,
         ResiliencePolicy policy,
-        Optional<RateLimiter> limiter,
+        Optional<AtomicRateLimiter> limiter,
         Executor workers,
         ScheduledExecutorService timer,
         Failures failures) {}

@@ -1,7 +1,7 @@
 package io.hypha.camel;
 
-import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.connector.Connector;
 import io.hypha.integration.Definition;
@@ -131,13 +131,13 @@ public final class CamelDeployer implements Deployer {
     private HyphaProcessorFactory.Blueprint blueprint(Definition definition) {
         Connector.Traits traits = definition.connector().traits();
         ResiliencePolicy policy = definition.resilience();
-        Optional<RateLimiter> limiter = policy.rateLimit().map(limit -> limiter(definition.id(), limit));
+        Optional<AtomicRateLimiter> limiter = policy.rateLimit().map(limit -> limiter(definition.id(), limit));
         return new HyphaProcessorFactory.Blueprint(
                 definition.id(), new AttemptPlan(traits, policy, limiter, pools.workers(), pools.timer(), failures));
     }
 
-    private static RateLimiter limiter(String id, RateLimitPolicy limit) {
-        return RateLimiter.of(
+    private static AtomicRateLimiter limiter(String id, RateLimitPolicy limit) {
+        return new AtomicRateLimiter(
                 id,
                 RateLimiterConfig.custom()
                         .limitForPeriod(limit.requests())

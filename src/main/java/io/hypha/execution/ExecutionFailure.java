@@ -20,6 +20,7 @@ public final class ExecutionFailure extends RuntimeException {
     private final FailureCode code;
     private final Outcome outcome;
     private final boolean transientFailure;
+    private final boolean repeatable;
     private final Duration retryAfter;
     private final Integer backendStatus;
     private final transient JsonNode backendBody;
@@ -30,6 +31,7 @@ public final class ExecutionFailure extends RuntimeException {
         this.code = builder.code;
         this.outcome = builder.outcome;
         this.transientFailure = builder.transientFailure;
+        this.repeatable = builder.repeatable;
         this.retryAfter = builder.retryAfter;
         this.backendStatus = builder.backendStatus;
         this.backendBody = builder.backendBody;
@@ -47,6 +49,17 @@ public final class ExecutionFailure extends RuntimeException {
                         "an unexpected error in Hypha; the log tells more under this execution's id")
                 .cause(thrown)
                 .build();
+    }
+
+    /**
+     * The same, of a certain call.
+     *
+     * @param harmless whether doing twice what was called for is harmless
+     */
+    public ExecutionFailure ofCall(boolean harmless) {
+        return harmless == repeatable
+                ? this
+                : new Builder(this).repeatable(harmless).build();
     }
 
     public static Builder failure(FailureCode code, Outcome outcome, String detail) {
@@ -69,6 +82,18 @@ public final class ExecutionFailure extends RuntimeException {
     /** Whether the same call may succeed later without anybody changing anything: a timeout, a 503, a lost connection. */
     public boolean isTransient() {
         return transientFailure;
+    }
+
+    /**
+     * Whether the same call may be sent again without doing anything twice: nothing was sent, the backend refused it for now, or
+     * doing it twice is harmless.
+     */
+    public boolean isSafeToRetry() {
+        return switch (outcome) {
+            case NOT_SENT -> true;
+            case REJECTED -> repeatable || transientFailure;
+            case UNKNOWN -> repeatable;
+        };
     }
 
     /** How long the backend, the breaker or the limiter asked to wait. */
@@ -96,6 +121,7 @@ public final class ExecutionFailure extends RuntimeException {
         private final Outcome outcome;
         private final String detail;
         private boolean transientFailure;
+        private boolean repeatable;
         private Duration retryAfter;
         private Integer backendStatus;
         private JsonNode backendBody;
@@ -106,6 +132,22 @@ public final class ExecutionFailure extends RuntimeException {
             this.code = requireNonNull(code, "code is null");
             this.outcome = requireNonNull(outcome, "outcome is null");
             this.detail = requireNonNull(detail, "detail is null");
+        }
+
+        private Builder(ExecutionFailure base) {
+            this(base.code, base.outcome, base.getMessage());
+            this.transientFailure = base.transientFailure;
+            this.repeatable = base.repeatable;
+            this.retryAfter = base.retryAfter;
+            this.backendStatus = base.backendStatus;
+            this.backendBody = base.backendBody;
+            this.problems = base.problems;
+            this.cause = base.getCause();
+        }
+
+        private Builder repeatable(boolean harmless) {
+            this.repeatable = harmless;
+            return this;
         }
 
         public Builder mayPass() {

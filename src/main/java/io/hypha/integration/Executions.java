@@ -120,7 +120,7 @@ final class Executions {
 
         private ExecutionResult finish(Deployment.Answer answer, Throwable thrown) {
             if (thrown != null) {
-                ExecutionFailure failure = Live.failure(thrown);
+                ExecutionFailure failure = Live.failure(thrown).ofCall(invocation.isRepeatable());
                 failed(failure);
                 throw failure;
             }

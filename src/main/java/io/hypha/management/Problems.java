@@ -52,21 +52,13 @@ final class Problems {
     private static ProblemDocument of(ExecutionFailure failure) {
         return ProblemDocument.of(ProblemType.of(failure.code()))
                 .detail(failure.getMessage())
-                .outcome(failure.outcome().label(), isSafe(failure))
+                .outcome(failure.outcome().label(), failure.isSafeToRetry())
                 .retryAfterMs(failure.retryAfter().map(Duration::toMillis).orElse(null))
                 .problems(failure.problems())
                 .backend(
                         failure.backendStatus().orElse(null),
                         failure.backendBody().orElse(null))
                 .build();
-    }
-
-    private static boolean isSafe(ExecutionFailure failure) {
-        return switch (failure.outcome()) {
-            case NOT_SENT -> true;
-            case REJECTED -> failure.isTransient();
-            case UNKNOWN -> false;
-        };
     }
 
     private static ProblemDocument of(IntegrationException failure) {

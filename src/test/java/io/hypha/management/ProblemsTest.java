@@ -37,17 +37,20 @@ class ProblemsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "NOT_SENT, false, true",
-        "NOT_SENT, true, true",
-        "REJECTED, false, false",
-        "REJECTED, true, true",
-        "UNKNOWN, false, false",
-        "UNKNOWN, true, false"
+        "NOT_SENT, false, false, true",
+        "NOT_SENT, true, false, true",
+        "REJECTED, false, false, false",
+        "REJECTED, false, true, true",
+        "REJECTED, true, false, true",
+        "UNKNOWN, false, false, false",
+        "UNKNOWN, true, false, false",
+        "UNKNOWN, false, true, true",
+        "UNKNOWN, true, true, true"
     })
-    void shouldSayWhetherARetryIsSafe(Outcome outcome, boolean passing, boolean safe) {
+    void shouldSayWhetherARetryIsSafe(Outcome outcome, boolean passing, boolean harmless, boolean safe) {
         ExecutionFailure.Builder failure = ExecutionFailure.failure(FailureCode.BACKEND_FAILED, outcome, "it failed");
 
-        ProblemDocument problem = of(passing ? failure.mayPass().build() : failure.build());
+        ProblemDocument problem = of((passing ? failure.mayPass().build() : failure.build()).ofCall(harmless));
 
         assertThat(problem.safeToRetry()).isEqualTo(safe);
         assertThat(problem.outcome()).isEqualTo(outcome.label());
@@ -57,7 +60,8 @@ class ProblemsTest {
     void shouldCarryWhatIsKnownOfAFailure() {
         ExecutionFailure failure = ExecutionFailure.failure(FailureCode.RATE_LIMITED, Outcome.NOT_SENT, "slow down")
                 .retryAfter(Duration.ofMillis(1_200))
-                .build();
+                .build()
+                .ofCall(true);
 
         ProblemDocument problem =
                 of(new CompletionException(failure)).ofExecution("e1").at("/x", "r1");

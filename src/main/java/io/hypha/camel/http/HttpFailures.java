@@ -139,8 +139,9 @@ final class HttpFailures {
         return status < 500 ? FailureCode.BACKEND_REJECTED : FailureCode.BACKEND_FAILED;
     }
 
+    /** RFC 9110 15.6: no 5xx says that nothing was done; a 503 is also what gateways answer for a server that was lost meanwhile. */
     private static Outcome outcome(int status) {
-        boolean rejected = status == 503 || (status < 500 && !AFTER_EFFECT.contains(status));
+        boolean rejected = status < 500 && !AFTER_EFFECT.contains(status);
         return rejected ? Outcome.REJECTED : Outcome.UNKNOWN;
     }
 

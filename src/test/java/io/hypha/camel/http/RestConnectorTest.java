@@ -7,6 +7,7 @@ import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.ExecutionResult;
 import io.hypha.execution.FailureCode;
 import io.hypha.execution.Outcome;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,33 @@ class RestConnectorTest {
         times.set(0);
         assertThat(failure("flaky", "{'action': 'POST /x'}").outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(times).hasValue(1);
+    }
+
+    @Test
+    void shouldTellWhetherTheCallMayBeRepeated() {
+        backend.answers(request -> request.response().setStatusCode(500).end());
+        runtime.register(
+                "down",
+                definition(", 'retry_count': 0,"
+                        + " 'operations': {'safe': {'method': 'POST', 'path': '/x', 'retry': 'always'}}"));
+
+        assertThat(failure("down", "{'action': 'GET /x'}").isSafeToRetry()).isTrue();
+        assertThat(failure("down", "{'action': 'safe'}").isSafeToRetry()).isTrue();
+        assertThat(failure("down", "{'action': 'POST /x'}").isSafeToRetry()).isFalse();
+        backend.answersJson("{");
+        assertThat(failure("down", "{'action': 'GET /x'}").isSafeToRetry()).isTrue();
+    }
+
+    @Test
+    void shouldTellWhenTheRateLimitLetsTheNextCallThrough() {
+        runtime.register("slow", definition(", 'resilience': {'rate_limit': {'requests': 2, 'per': '2h'}}"));
+        runtime.execute("slow", "{'action': 'GET /x'}").join();
+        runtime.execute("slow", "{'action': 'GET /x'}").join();
+
+        ExecutionFailure failure = failure("slow", "{'action': 'GET /x'}");
+
+        assertThat(failure.code()).isEqualTo(FailureCode.RATE_LIMITED);
+        assertThat(failure.retryAfter().orElseThrow()).isBetween(Duration.ofMinutes(61), Duration.ofMinutes(121));
     }
 
     @Test
