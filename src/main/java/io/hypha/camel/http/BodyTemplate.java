@@ -3,7 +3,6 @@ package io.hypha.camel.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A JSON tree with params in its strings. Filling it in gives a missing node where the call does not give a param. */
+/**
+ * A JSON tree with params in its strings. Filling it in gives a missing node for a string that is nothing but a param which the call
+ * does not give; text around a param needs it.
+ */
 sealed interface BodyTemplate {
     JsonNode fill(ObjectNode params);
 
@@ -49,9 +51,7 @@ sealed interface BodyTemplate {
             if (template.isWhole()) {
                 return params.path(template.params().get(0));
             }
-            if (!template.isGiven(params)) {
-                return MissingNode.getInstance();
-            }
+            template.requireAll(params, "the body");
             StringBuilder out = new StringBuilder();
             template.append(out, params, (text, param, value) -> text.append(value));
             return JsonNodeFactory.instance.textNode(out.toString());
@@ -60,6 +60,19 @@ sealed interface BodyTemplate {
         @Override
         public void collectParams(Set<String> names) {
             names.addAll(template.params());
+        }
+    }
+
+    /** The body of an operation that says nothing of one: the param named {@code body}, if the call gives it. */
+    record Implied() implements BodyTemplate {
+        @Override
+        public JsonNode fill(ObjectNode params) {
+            return params.path(BodyFormat.BODY);
+        }
+
+        @Override
+        public void collectParams(Set<String> names) {
+            names.add(BodyFormat.BODY);
         }
     }
 

@@ -91,7 +91,7 @@ final class HttpTarget {
                 base.appendQuery(new StringBuilder(base.ownPath())).toString(),
                 List.of(),
                 contentType,
-                BodyFormat.of(contentType).write(invocation.document()),
+                BodyFormat.of(contentType).write(invocation.document(), contentType),
                 "POST");
     }
 

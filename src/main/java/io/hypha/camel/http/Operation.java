@@ -84,7 +84,13 @@ record Operation(
             refuseLeftovers(params);
         }
         JsonNode content = body.fill(params);
-        return content.isMissingNode() ? null : BodyFormat.of(contentType).write(content);
+        if (!content.isMissingNode()) {
+            return BodyFormat.of(contentType).write(content, contentType);
+        }
+        if (body instanceof BodyTemplate.Text text) {
+            text.template().requireAll(params, "the body");
+        }
+        return null;
     }
 
     private Buffer leftoverBody(ObjectNode params) {
@@ -97,7 +103,7 @@ record Operation(
                 }
             }
         }
-        return leftover.isEmpty() ? null : BodyFormat.of(contentType).write(leftover);
+        return leftover.isEmpty() ? null : BodyFormat.of(contentType).write(leftover, contentType);
     }
 
     private void refuseLeftovers(ObjectNode params) {

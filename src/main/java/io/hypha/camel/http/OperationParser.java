@@ -46,7 +46,7 @@ final class OperationParser {
     private Operation declared(JsonNode operation) {
         HttpMethod method = HttpMethod.valueOf(operation.path("method").asText("GET"));
         String contentType = contentType(operation);
-        BodyTemplate body = body(operation.path("body"), method, contentType);
+        BodyTemplate body = body(operation, method, contentType);
         boolean repeatable = operation.path("retry").asText().equals("always");
         return build(method, operation.path("path").asText(""), operation, body, contentType, repeatable);
     }
@@ -65,7 +65,7 @@ final class OperationParser {
             return refuseRequest(action);
         }
         HttpMethod method = HttpMethod.valueOf(matcher.group(1));
-        BodyTemplate body = body(NOTHING, method, defaultContentType);
+        BodyTemplate body = impliedBody(NOTHING, method, defaultContentType);
         return Optional.of(build(method, matcher.group(2), NOTHING, body, defaultContentType, false));
     }
 
@@ -118,20 +118,29 @@ final class OperationParser {
                 .orElse(otherwise);
     }
 
-    private static BodyTemplate body(JsonNode template, HttpMethod method, String contentType) {
-        BodyFormat format = BodyFormat.of(contentType);
-        if (!template.isMissingNode()) {
-            BodyTemplate body = BodyTemplate.of(template);
-            if (format == BodyFormat.JSON
-                    && body instanceof BodyTemplate.Text text
-                    && !text.template().isWhole()) {
-                throw new IllegalArgumentException(
-                        "body is text, but is sent as JSON: write it as an object, or" + " set content_type");
-            }
-            return body;
+    private static BodyTemplate body(JsonNode operation, HttpMethod method, String contentType) {
+        JsonNode template = operation.path("body");
+        if (template.isMissingNode()) {
+            return impliedBody(operation, method, contentType);
         }
-        boolean wholeParam = format == BodyFormat.RAW && !Operation.isBodiless(method);
-        return wholeParam ? new BodyTemplate.Text(Template.of("{" + BodyFormat.BODY + "}")) : null;
+        BodyTemplate body = BodyTemplate.of(template);
+        if (BodyFormat.of(contentType) == BodyFormat.JSON
+                && body instanceof BodyTemplate.Text text
+                && !text.template().isWhole()) {
+            throw new IllegalArgumentException(
+                    "body is text, but is sent as JSON: write it as an object, or" + " set content_type");
+        }
+        return body;
+    }
+
+    /** An operation that says of which type its body is has one; where only the default says it, it may have none. */
+    private static BodyTemplate impliedBody(JsonNode operation, HttpMethod method, String contentType) {
+        if (BodyFormat.of(contentType) != BodyFormat.RAW || Operation.isBodiless(method)) {
+            return null;
+        }
+        boolean typed = operation.hasNonNull("content_type")
+                || !contentTypeField(operation.path("headers"), "").isEmpty();
+        return typed ? new BodyTemplate.Text(Template.of("{" + BodyFormat.BODY + "}")) : new BodyTemplate.Implied();
     }
 
     private static Set<String> used(

@@ -36,19 +36,11 @@ record PathTemplate(Template template) {
             out.append(template.literals().get(0));
             return;
         }
-        requireAll(params);
+        template.requireAll(params, "the path " + this);
         int start = out.length();
         template.append(out, params, PathTemplate::encode);
         if (hasDotSegment(out.substring(start))) {
             throw ParamFailures.wrong(template.params().get(0), "path", "would make a '.' or '..' segment of the path");
-        }
-    }
-
-    private void requireAll(ObjectNode params) {
-        for (String param : template.params()) {
-            if (!params.hasNonNull(param)) {
-                throw ParamFailures.missing(param, "the path " + this);
-            }
         }
     }
 

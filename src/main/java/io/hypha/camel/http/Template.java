@@ -65,6 +65,18 @@ record Template(List<String> literals, List<String> params) {
         return true;
     }
 
+    /**
+     * @param where names this text in errors
+     * @throws io.hypha.execution.ExecutionFailure {@code INVALID_PARAMS} if the call does not give all params
+     */
+    void requireAll(ObjectNode values, String where) {
+        for (String param : params) {
+            if (!values.hasNonNull(param)) {
+                throw ParamFailures.missing(param, where);
+            }
+        }
+    }
+
     /** Appends the filled-in text; all params must be given. */
     void append(StringBuilder out, ObjectNode values, Encoder encoder) {
         out.append(literals.get(0));

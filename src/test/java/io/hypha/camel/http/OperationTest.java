@@ -48,7 +48,7 @@ class OperationTest {
     @Test
     void shouldKeepTheTypeOfAParamThatStandsAlone() {
         OutgoingRequest request = declared(
-                "{'method': 'POST', 'body': {'n': '{n}', 'text': 'no. {n}', 'list': '{l}', 'gone': '{g}', 'part': '{g}!',"
+                "{'method': 'POST', 'body': {'n': '{n}', 'text': 'no. {n}', 'list': '{l}', 'gone': '{g}',"
                         + " 'literal': '{{n}}', 'fixed': 1, 'in': ['{n}', '{g}']}}",
                 "{'n': 5, 'l': [true, null]}");
 
@@ -56,6 +56,53 @@ class OperationTest {
         assertThat(request.body())
                 .hasToString(
                         "{\"n\":5,\"text\":\"no. 5\",\"list\":[true,null],\"literal\":\"{n}\",\"fixed\":1,\"in\":[5]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'content_type': 'text/plain', 'body': 'Hello {name}, {n}!' | {'name': 'x'} | n",
+                "'content_type': 'text/plain', 'body': 'Hello {name}'       | {'name': null} | name",
+                "'content_type': 'text/plain'                               | {} | body",
+                "'headers': {'Content-Type': 'text/plain'}                  | {} | body",
+                "'body': '{payload}'                                        | {} | payload",
+                "'body': {'part': ['{g}!']}                                 | {} | g",
+                "'form': true, 'body': {'part': 'a{g}'}                     | {} | g"
+            })
+    void shouldNotSendABodyThatLacksParams(String operation, String params, String missing) {
+        assertThatThrownBy(() -> declared("{'method': 'POST', 'path': '/x', " + operation + "}", params))
+                .isInstanceOf(ExecutionFailure.class)
+                .hasMessage("param '" + missing + "' is missing: the body needs it");
+    }
+
+    @Test
+    void shouldNeedNoBodyWhereOnlyTheDefaultSaysItsType() {
+        OperationParser text = new OperationParser("text/plain");
+
+        assertThat(text.undeclared("POST /start")
+                        .orElseThrow()
+                        .fill(BASE, params("{}"))
+                        .body())
+                .isNull();
+        assertThat(text.undeclared("POST /start")
+                        .orElseThrow()
+                        .fill(BASE, params("{'body': 'x'}"))
+                        .body())
+                .hasToString("x");
+    }
+
+    @Test
+    void shouldWriteTextInTheCharsetThatItsTypeNames() {
+        String latin1 = "{'method': 'POST', 'content_type': 'text/plain; charset=iso-8859-1'}";
+        String json = "{'method': 'POST', 'content_type': 'application/json; charset=iso-8859-1'}";
+
+        assertThat(declared(latin1, "{'body': 'ü'}").body().getBytes()).containsExactly(0xfc);
+        assertThat(declared(json, "{'a': 'ü'}").body().toString("ISO-8859-1")).isEqualTo("{\"a\":\"ü\"}");
+        assertThatThrownBy(() -> declared(latin1, "{'body': '€'}"))
+                .isInstanceOf(ExecutionFailure.class)
+                .hasMessageContaining("has characters that cannot be written in ISO-8859-1");
     }
 
     @Test
