@@ -10,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** Makes a JSON tree of an answer's body: JSON as it is, text as a string, anything else as {@code {content_type, base64}}. */
@@ -39,7 +40,7 @@ final class BodyReader {
             return guess(body);
         }
         if (MediaType.isJson(contentType)) {
-            return parse(body);
+            return parse(body, MediaType.charset(contentType));
         }
         return MediaType.isText(contentType)
                 ? NODES.textNode(new String(body.getBytes(), MediaType.charset(contentType)))
@@ -64,7 +65,7 @@ final class BodyReader {
         byte first = body.getByte(0);
         try {
             if (first == '{' || first == '[') {
-                return parse(body);
+                return parse(body, StandardCharsets.UTF_8);
             }
         } catch (IOException e) {
             return textOrBinary(body);
@@ -86,7 +87,9 @@ final class BodyReader {
         return NODES.objectNode().put("content_type", contentType).put("base64", body.getBytes());
     }
 
-    private static JsonNode parse(Buffer body) throws IOException {
-        return JSON.readTree(body.getBytes());
+    private static JsonNode parse(Buffer body, Charset charset) throws IOException {
+        return charset.equals(StandardCharsets.UTF_8)
+                ? JSON.readTree(body.getBytes())
+                : JSON.readTree(new String(body.getBytes(), charset));
     }
 }

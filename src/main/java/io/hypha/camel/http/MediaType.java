@@ -5,6 +5,7 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,26 @@ import java.util.regex.Pattern;
 final class MediaType {
     static final String JSON = "application/json";
     static final String FORM = "application/x-www-form-urlencoded";
+
+    private static final Set<String> TEXT = Set.of(
+            FORM,
+            "application/csv",
+            "application/ecmascript",
+            "application/graphql",
+            "application/javascript",
+            "application/json-seq",
+            "application/jsonl",
+            "application/ndjson",
+            "application/sql",
+            "application/toml",
+            "application/x-javascript",
+            "application/x-jsonlines",
+            "application/x-ndjson",
+            "application/x-yaml",
+            "application/xml",
+            "application/xml-dtd",
+            "application/xml-external-parsed-entity",
+            "application/yaml");
 
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
@@ -27,10 +48,13 @@ final class MediaType {
         return essence(contentType).equals(FORM);
     }
 
-    /** Text for people and programs: {@code text/*} and XML. */
+    /** Text for people and programs: {@code text/*}, and what is text by another name. */
     static boolean isText(String contentType) {
         String essence = essence(contentType);
-        return essence.startsWith("text/") || essence.equals("application/xml") || essence.endsWith("+xml");
+        return essence.startsWith("text/")
+                || TEXT.contains(essence)
+                || essence.endsWith("+xml")
+                || essence.endsWith("+yaml");
     }
 
     /** UTF-8 unless another one that this machine knows is named. */

@@ -134,10 +134,30 @@ class HttpComponentTest {
         assertThat(read("image/png", new byte[] {0, 1}))
                 .hasToString("{\"content_type\":\"image/png\",\"base64\":\"AAE=\"}");
         assertThat(read("application/json", new byte[0])).hasToString("null");
+        assertThat(read("application/json; charset=iso-8859-1", new byte[] {'"', (byte) 0xe4, '"'}))
+                .hasToString("\"ä\"");
         assertThat(read(null, "[1]".getBytes(UTF_8))).hasToString("[1]");
         assertThat(read(null, "{x".getBytes(UTF_8))).hasToString("\"{x\"");
         assertThat(read(null, new byte[] {(byte) 0xff}))
                 .hasToString("{\"content_type\":\"application/octet-stream\",\"base64\":\"/w==\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-ndjson",
+                "application/yaml",
+                "application/vnd.oai.openapi+yaml;version=3.1",
+                "application/javascript",
+                "application/x-www-form-urlencoded",
+                "application/xml; charset=utf-8",
+                "application/atom+xml",
+                "image/svg+xml",
+                "application/graphql",
+                "text/csv"
+            })
+    void shouldReadTextByAnotherName(String contentType) {
+        assertThat(read(contentType, "ä: 1".getBytes(UTF_8))).hasToString("\"ä: 1\"");
     }
 
     private JsonNode read(String contentType, byte[] body) {
@@ -174,7 +194,7 @@ class HttpComponentTest {
         "500, BACKEND_FAILED, UNKNOWN, true",
         "501, BACKEND_FAILED, UNKNOWN, false",
         "502, BACKEND_FAILED, UNKNOWN, true",
-        "503, BACKEND_FAILED, REJECTED, true",
+        "503, BACKEND_FAILED, UNKNOWN, true",
         "504, BACKEND_FAILED, UNKNOWN, true",
         "301, BACKEND_REJECTED, REJECTED, false",
         "303, BACKEND_REJECTED, UNKNOWN, false",
