@@ -1,5 +1,6 @@
 package io.hypha;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
@@ -73,8 +74,11 @@ class SeedIT {
                 new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
         backend.start();
         backend.stubFor(get("/.well-known/oauth-authorization-server")
-                .willReturn(okJson("{\"issuer\": \"" + tokens.issuerUrl("default") + "\", \"token_endpoint\": \""
-                        + tokens.tokenEndpointUrl("default") + "\"}")));
+                .willReturn(okJson("{\"issuer\": \"" + origin() + "\", \"token_endpoint\": \"" + origin()
+                        + tokens.tokenEndpointUrl("default").encodedPath() + "\"}")));
+        backend.stubFor(post(tokens.tokenEndpointUrl("default").encodedPath())
+                .willReturn(aResponse()
+                        .proxiedFrom("http://localhost:" + tokens.baseUrl().port())));
         backend.stubFor(post("/").willReturn(okJson("{\"id\": 123, \"name\": \"Ada\"}")));
         backend.stubFor(get(urlPathEqualTo("/data/123")).willReturn(okJson("{\"id\": 123, \"verbose\": true}")));
         postgres = EmbeddedPostgres.builder().start();
@@ -102,7 +106,11 @@ class SeedIT {
 
     /** The seed's first example, but for the address of a server that is there. */
     private static ObjectNode reachable() {
-        return seed("my_integration").put("endpoint", "http://localhost:" + backend.port());
+        return seed("my_integration").put("endpoint", origin());
+    }
+
+    private static String origin() {
+        return "http://localhost:" + backend.port();
     }
 
     private static ObjectNode database() {

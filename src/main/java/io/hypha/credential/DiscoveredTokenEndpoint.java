@@ -1,13 +1,9 @@
 package io.hypha.credential;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hypha.execution.ExecutionFailure;
-import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -19,8 +15,6 @@ import java.util.function.Function;
 final class DiscoveredTokenEndpoint implements TokenEndpoint {
     private static final List<String> DOCUMENTS =
             List.of("/.well-known/oauth-authorization-server", "/.well-known/openid-configuration");
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TokenHttp http;
     private volatile URI found;
@@ -34,17 +28,24 @@ final class DiscoveredTokenEndpoint implements TokenEndpoint {
         return found == null ? look(resource, 0, null) : CompletableFuture.completedStage(found);
     }
 
-    /** @param lost why an earlier document could not be fetched; null if all could */
-    private CompletionStage<URI> look(URI resource, int document, Throwable lost) {
+    /** @param failure what was wrong with an earlier document; null if nothing, but that there was none */
+    private CompletionStage<URI> look(URI resource, int document, ExecutionFailure failure) {
         if (document == DOCUMENTS.size()) {
-            return CompletableFuture.failedStage(lost == null ? none(resource) : unreachable(resource, lost));
+            return CompletableFuture.failedStage(failure == null ? none(resource) : failure);
         }
-        return http.get(resource.resolve(DOCUMENTS.get(document)))
+        URI address = resource.resolve(DOCUMENTS.get(document));
+        return http.get(address)
                 .handle((answer, thrown) -> {
-                    Optional<URI> endpoint = thrown == null ? read(resource, answer) : Optional.empty();
-                    return endpoint.map(this::keep)
-                            .map(CompletableFuture::completedStage)
-                            .orElseGet(() -> look(resource, document + 1, thrown == null ? lost : thrown));
+                    try {
+                        if (thrown != null) {
+                            throw unreachable(resource, thrown);
+                        }
+                        return read(address, answer)
+                                .map(endpoint -> CompletableFuture.completedStage(keep(endpoint)))
+                                .orElseGet(() -> look(resource, document + 1, failure));
+                    } catch (ExecutionFailure e) {
+                        return look(resource, document + 1, failure == null ? e : failure);
+                    }
                 })
                 .thenCompose(Function.identity());
     }
@@ -54,34 +55,16 @@ final class DiscoveredTokenEndpoint implements TokenEndpoint {
         return endpoint;
     }
 
-    private static Optional<URI> read(URI resource, TokenHttp.Answer answer) {
-        if (answer.status() != 200) {
-            return Optional.empty();
-        }
+    private static Optional<URI> read(URI address, TokenHttp.Answer answer) {
         try {
-            JsonNode metadata = JSON.readTree(answer.body().getBytes());
-            return Optional.of(metadata.path("token_endpoint").asText())
-                    .filter(text -> !text.isEmpty())
-                    .map(URI::create)
-                    .filter(endpoint -> isTrusted(endpoint, resource));
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
+            return Optional.of(answer)
+                    .filter(given -> given.status() == 200)
+                    .flatMap(given -> ServerMetadata.parse(given.body().getBytes()))
+                    .map(metadata -> metadata.tokenEndpointFor(address));
+        } catch (IllegalArgumentException e) {
+            throw AuthFailures.permanent(
+                    "no token_url given, and " + address + " " + e.getMessage() + ": set auth/credentials/token_url");
         }
-    }
-
-    /** The client's secret goes there: by TLS, or no further than the endpoint itself is trusted. */
-    private static boolean isTrusted(URI endpoint, URI resource) {
-        if (endpoint.getHost() == null || endpoint.getRawUserInfo() != null || endpoint.getRawFragment() != null) {
-            return false;
-        }
-        boolean sameOrigin = origin(endpoint).equals(origin(resource));
-        boolean bothLocal =
-                "http".equalsIgnoreCase(endpoint.getScheme()) && isLoopback(endpoint) && isLoopback(resource);
-        return "https".equalsIgnoreCase(endpoint.getScheme()) || sameOrigin || bothLocal;
-    }
-
-    private static boolean isLoopback(URI uri) {
-        return LOOPBACK.contains(uri.getHost());
     }
 
     private static URI origin(URI uri) {
@@ -94,7 +77,7 @@ final class DiscoveredTokenEndpoint implements TokenEndpoint {
     }
 
     private static ExecutionFailure unreachable(URI resource, Throwable lost) {
-        return AuthFailures.passing(
+        return AuthFailures.unreachable(
                 "no token_url given, and " + origin(resource) + " could not be asked for one: " + lost.getMessage(),
                 lost);
     }

@@ -15,21 +15,28 @@ final class MaskedSecrets implements AutoCloseable {
 
     private final Masking masking;
     private final Deque<String> masked = new ArrayDeque<>();
+    private boolean closed;
 
     MaskedSecrets(Masking masking) {
         this.masking = requireNonNull(masking, "masking is null");
     }
 
-    synchronized void add(String secret) {
+    /** Returns false after {@link #close()}: then the secret is not masked, and must not be used. */
+    synchronized boolean add(String secret) {
+        if (closed) {
+            return false;
+        }
         masking.learn(secret);
         masked.addLast(secret);
         while (masked.size() > KEPT) {
             masking.forget(masked.removeFirst());
         }
+        return true;
     }
 
     @Override
     public synchronized void close() {
+        closed = true;
         masked.forEach(masking::forget);
         masked.clear();
     }

@@ -40,11 +40,12 @@ final class OAuth2Credential implements HttpCredential {
             current = mine;
         }
         client.fetch(endpoint).whenComplete((token, thrown) -> {
-            if (thrown == null) {
-                masked.add(token.value());
+            if (thrown != null) {
+                mine.fail(thrown instanceof CompletionException ? thrown.getCause() : thrown);
+            } else if (masked.add(token.value())) {
                 mine.complete(token);
             } else {
-                mine.fail(thrown instanceof CompletionException ? thrown.getCause() : thrown);
+                mine.fail(AuthFailures.closed());
             }
         });
         return mine.proof;

@@ -21,7 +21,7 @@ final class TokenClient {
         this.clock = clock;
     }
 
-    /** Fails with {@link ExecutionFailure} {@code AUTHENTICATION_FAILED}. */
+    /** Fails with an {@link ExecutionFailure}: the server is away, failed, or refused the client. */
     CompletionStage<Token> fetch(URI resource) {
         return CompletableFuture.completedStage(resource)
                 .thenCompose(endpoint::find)
@@ -31,7 +31,7 @@ final class TokenClient {
     private CompletionStage<Token> post(URI url) {
         return http.postForm(url, client.headers(), client.form())
                 .exceptionally(thrown -> {
-                    throw AuthFailures.passing(where(url) + " cannot be reached: " + reason(thrown), thrown);
+                    throw AuthFailures.unreachable(where(url) + " cannot be reached: " + reason(thrown), thrown);
                 })
                 .thenApply(answer -> read(url, answer));
     }
@@ -54,7 +54,7 @@ final class TokenClient {
         String detail = where(url) + " answered " + status + (error.isEmpty() ? "" : ": " + error);
         boolean passing = status >= 500 || status == 429 || status == 408;
         return passing
-                ? AuthFailures.passing(withoutSecret(detail), null)
+                ? AuthFailures.failed(withoutSecret(detail))
                 : AuthFailures.permanent(withoutSecret(detail) + "; check auth/credentials");
     }
 

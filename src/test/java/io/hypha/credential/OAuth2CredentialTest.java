@@ -90,6 +90,10 @@ class OAuth2CredentialTest {
         return credentials.of(new AuthSettings("oauth2", Map.of("client_id", "i", "client_secret", "s3cr3t")));
     }
 
+    private String origin() {
+        return "http://127.0.0.1:" + resource.getPort();
+    }
+
     private String token(HttpCredential credential) {
         return proof(credential).headers().get("Authorization");
     }
@@ -231,6 +235,7 @@ class OAuth2CredentialTest {
         status = 503;
         answers = path -> "down";
         assertThat(failure(credential()).isTransient()).isTrue();
+        assertThat(failure(credential()).code()).isEqualTo(FailureCode.BACKEND_FAILED);
     }
 
     @Test
@@ -274,7 +279,7 @@ class OAuth2CredentialTest {
         answers = path -> switch (path) {
             case "/.well-known/oauth-authorization-server" -> "";
             case "/.well-known/openid-configuration" ->
-                "{'token_endpoint': 'http://127.0.0.1:" + server.actualPort() + "/found'}";
+                "{'issuer': '" + origin() + "/', 'token_endpoint': '" + origin() + "/found'}";
             default -> "{'access_token': 'token'}";
         };
         HttpCredential credential = discovering();
@@ -290,22 +295,11 @@ class OAuth2CredentialTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "{}",
-                "<html>",
-                "{'token_endpoint': 'http://evil.example/token'}",
-                "{'token_endpoint': 'http://169.254.169.254/token'}",
-                "{'token_endpoint': 'https://u:p@h/token'}",
-                "{'token_endpoint': 'file:///etc/passwd'}",
-                "{'token_endpoint': '/token'}",
-                "{'token_endpoint': 'http://['}"
-            })
+    @ValueSource(strings = {"", "{}", "<html>", "{'issuer': 'http://127.0.0.1'}"})
     void shouldSayThatNoTokenEndpointWasFoundAndLookAgain(String metadata) {
         answers = path -> metadata;
         HttpCredential credential = discovering();
-        String origin = "http://127.0.0.1:" + server.actualPort();
+        String origin = origin();
 
         assertThatThrownBy(() -> proof(credential))
                 .cause()
@@ -319,9 +313,66 @@ class OAuth2CredentialTest {
                                     + " set auth/credentials/token_url");
                 });
         answers = path -> path.startsWith("/.well-known")
-                ? "{'token_endpoint': '" + origin + "/token'}"
+                ? "{'issuer': '" + origin + "', 'token_endpoint': '" + origin + "/token'}"
                 : "{'access_token': 'token'}";
         assertThat(token(credential)).isEqualTo("Bearer token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'issuer': 'ORIGIN', 'token_endpoint': 'http://evil.example/token'",
+                "'issuer': 'ORIGIN', 'token_endpoint': 'https://evil.example/token'",
+                "'issuer': 'ORIGIN', 'token_endpoint': 'http://169.254.169.254/token'",
+                "'issuer': 'ORIGIN', 'token_endpoint': 'http://localhost/token'",
+                "'issuer': 'ORIGIN', 'token_endpoint': 'https://u:p@h/token'",
+                "'issuer': 'ORIGIN', 'token_endpoint': 'file:///etc/passwd'",
+                "'issuer': 'ORIGIN', 'token_endpoint': '/token'",
+                "'issuer': 'ORIGIN', 'token_endpoint': 'http://['",
+                "'issuer': 'http://evil.example', 'token_endpoint': 'ORIGIN/token'",
+                "'issuer': 'ORIGIN/tenant', 'token_endpoint': 'ORIGIN/token'",
+                "'issuer': 'ORIGIN?a', 'token_endpoint': 'ORIGIN/token'",
+                "'issuer': 7, 'token_endpoint': 'ORIGIN/token'",
+                "'token_endpoint': 'ORIGIN/token'"
+            })
+    void shouldNotSendItsSecretWhereNothingVouchesForIt(String metadata) {
+        answers = path -> "{" + metadata.replace("ORIGIN", origin()) + "}";
+
+        ExecutionFailure failure = failure(discovering());
+
+        assertThat(failure.code()).isEqualTo(FailureCode.AUTHENTICATION_FAILED);
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(failure)
+                .hasMessageStartingWith(
+                        "no token_url given, and " + origin() + "/.well-known/oauth-authorization-server names ")
+                .hasMessageEndingWith(": set auth/credentials/token_url");
+        assertThat(asked).hasSize(2).allMatch(line -> line.startsWith("/.well-known/"));
+    }
+
+    @Test
+    void shouldTrustTokenEndpointsElsewhereOnlyWhereTlsVouchesForThem() {
+        URI secure = URI.create("https://api.example:443/v1");
+        ServerMetadata metadata = new ServerMetadata("https://API.example/", "https://login.example/token");
+
+        assertThat(metadata.tokenEndpointFor(secure)).hasToString("https://login.example/token");
+        assertThatThrownBy(() -> new ServerMetadata("https://api.example", "http://login.example/token")
+                        .tokenEndpointFor(secure))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldNotUseATokenThatComesTooLate() {
+        HttpCredential credential = credential();
+        answers = path -> {
+            credential.close();
+            return "{'access_token': 'late-token'}";
+        };
+
+        ExecutionFailure failure = failure(credential);
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INTEGRATION_STOPPED);
+        assertThat(failure.outcome()).isEqualTo(Outcome.NOT_SENT);
+        assertThat(masking.mask("late-token")).isEqualTo("late-token");
     }
 
     @Test
@@ -332,6 +383,7 @@ class OAuth2CredentialTest {
         ExecutionFailure failure = failure(credential);
 
         assertThat(failure.isTransient()).isTrue();
+        assertThat(failure.code()).isEqualTo(FailureCode.BACKEND_UNREACHABLE);
         assertThat(failure).hasMessageContaining("could not be asked for one: ");
     }
 
@@ -356,6 +408,7 @@ class OAuth2CredentialTest {
         ExecutionFailure failure = failure(credential);
 
         assertThat(failure.isTransient()).isTrue();
-        assertThat(failure).hasMessageContaining("/token cannot be reached: ");
+        assertThat(failure.code()).isEqualTo(FailureCode.BACKEND_UNREACHABLE);
+        assertThat(failure).hasMessageContaining("the token endpoint " + origin() + "/token cannot be reached: ");
     }
 }
