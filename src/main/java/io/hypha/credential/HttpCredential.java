@@ -3,6 +3,7 @@ package io.hypha.credential;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -21,9 +22,14 @@ public interface HttpCredential extends AutoCloseable {
 
     /**
      * What to add to the next request; completes at once where nothing need be fetched. Fails with
-     * {@link io.hypha.execution.ExecutionFailure} {@code AUTHENTICATION_FAILED} where no token can be had.
+     * an {@link io.hypha.execution.ExecutionFailure} that says why no token can be had; nothing was sent.
      */
     CompletionStage<Proof> prove(URI endpoint);
+
+    /** The names of query parameters that it proves with. */
+    default Set<String> queryNames() {
+        return Set.of();
+    }
 
     /**
      * The backend answered 401 to this proof. Returns true if a new try may have another proof (a token was dropped).

@@ -19,6 +19,7 @@ final class HttpTarget {
     private final OperationParser parser;
     private final String contentType;
     private final HttpCredential credential;
+    private final QueryNames fixed;
     private final HttpLimits limits;
 
     /**
@@ -38,6 +39,7 @@ final class HttpTarget {
         this.parser = new OperationParser(contentType);
         this.operations = parser.declared(operations);
         this.credential = credential;
+        this.fixed = QueryNames.ofText(base.query()).and(QueryNames.of(credential.queryNames()));
         this.limits = limits;
     }
 
@@ -57,7 +59,7 @@ final class HttpTarget {
             return wholeDocument(invocation);
         }
         invocation.repeatable(operation.repeatable());
-        return operation.fill(base, invocation.params());
+        return operation.fill(base, fixed, invocation.params());
     }
 
     /** Null if the caller's document is to be sent as it is. */
@@ -67,12 +69,20 @@ final class HttpTarget {
             if (operation == null && !operations.isEmpty()) {
                 throw unknown(action);
             }
+            if (operation != null) {
+                operation.query().names().common(fixed).ifPresent(HttpTarget::refuseFixed);
+            }
             return operation;
         } catch (IllegalArgumentException e) {
             throw ExecutionFailure.failure(
                             FailureCode.INVALID_PARAMS, Outcome.NOT_SENT, "action cannot be used: " + e.getMessage())
                     .build();
         }
+    }
+
+    private static void refuseFixed(String name) {
+        throw new IllegalArgumentException(
+                "its query sets '" + name + "', which the endpoint or the credentials set already");
     }
 
     private ExecutionFailure unknown(String action) {

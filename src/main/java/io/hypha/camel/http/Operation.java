@@ -45,13 +45,14 @@ record Operation(
         return IDEMPOTENT.contains(method);
     }
 
-    OutgoingRequest fill(BaseUri base, ObjectNode params) {
+    /** @param fixed query parameters that the endpoint and the credential set, which params must not set again */
+    OutgoingRequest fill(BaseUri base, QueryNames fixed, ObjectNode params) {
         StringBuilder target = new StringBuilder(path.isEmpty() ? base.ownPath() : base.path());
         path.append(target, params);
         QueryText text = new QueryText(base.appendQuery(target), !base.query().isEmpty());
         query.append(text, params);
         if (isBodiless(method)) {
-            QueryTemplate.appendLeftovers(text, params, used);
+            query.appendLeftovers(text, params, used, fixed);
         }
         return new OutgoingRequest(
                 method, target.toString(), fillHeaders(params), contentType, fillBody(params), label());

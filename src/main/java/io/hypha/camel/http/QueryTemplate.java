@@ -7,15 +7,32 @@ import java.util.List;
 import java.util.Set;
 
 /** The query of an operation. Parameters whose params the call does not give are left out; an array repeats its parameter. */
-record QueryTemplate(List<Parameter> parameters) {
+record QueryTemplate(List<Parameter> parameters, QueryNames names) {
     static final QueryTemplate NONE = new QueryTemplate(List.of());
     private static final String RESERVED_ALLOWED = "!$'()*+,;:@/?";
 
-    /** @param name percent-encoded, as are the template's literals */
-    record Parameter(String name, Template value) {}
+    /**
+     * @param name percent-encoded, as are the template's literals
+     * @param flag whether it is the name alone, without even {@code =}
+     */
+    record Parameter(String name, Template value, boolean flag) {
+        Parameter(String name, Template value) {
+            this(name, value, false);
+        }
+
+        static Parameter flag(String name) {
+            return new Parameter(name, Template.of(""), true);
+        }
+    }
 
     QueryTemplate {
         parameters = List.copyOf(parameters);
+    }
+
+    private QueryTemplate(List<Parameter> parameters) {
+        this(
+                parameters,
+                QueryNames.ofEncoded(parameters.stream().map(Parameter::name).toList()));
     }
 
     /** @throws IllegalArgumentException if a value is an object */
@@ -30,9 +47,12 @@ record QueryTemplate(List<Parameter> parameters) {
         List<Parameter> parameters = new ArrayList<>();
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
-            String name = equals < 0 ? pair : pair.substring(0, equals);
-            String value = equals < 0 ? "" : pair.substring(equals + 1);
-            parameters.add(new Parameter(literal(name, query), raw(value, query)));
+            if (equals >= 0) {
+                String name = literal(pair.substring(0, equals), query);
+                parameters.add(new Parameter(name, raw(pair.substring(equals + 1), query)));
+            } else if (!pair.isEmpty()) {
+                parameters.add(Parameter.flag(literal(pair, query)));
+            }
         }
         return new QueryTemplate(parameters);
     }
@@ -47,7 +67,9 @@ record QueryTemplate(List<Parameter> parameters) {
     void append(QueryText out, ObjectNode params) {
         for (Parameter parameter : parameters) {
             Template value = parameter.value();
-            if (value.isWhole()) {
+            if (parameter.flag()) {
+                out.flag(parameter.name());
+            } else if (value.isWhole()) {
                 appendLeftover(out, parameter.name(), value.params().get(0), params);
             } else if (value.isGiven(params)) {
                 value.append(out.start(parameter.name()), params, QueryTemplate::encode);
@@ -55,10 +77,18 @@ record QueryTemplate(List<Parameter> parameters) {
         }
     }
 
-    /** Appends the params that nothing of the operation uses. */
-    static void appendLeftovers(QueryText out, ObjectNode params, Set<String> used) {
+    /**
+     * Appends the params that nothing of the operation uses.
+     *
+     * @param fixed what else than this template sets parameters
+     */
+    void appendLeftovers(QueryText out, ObjectNode params, Set<String> used, QueryNames fixed) {
         params.fieldNames().forEachRemaining(param -> {
             if (!used.contains(param)) {
+                if (names.contains(param) || fixed.contains(param)) {
+                    throw ParamFailures.wrong(
+                            param, "fixed", "must be left out: the query has a parameter of this name already");
+                }
                 appendLeftover(out, Percent.encode(param), param, params);
             }
         });
@@ -67,8 +97,14 @@ record QueryTemplate(List<Parameter> parameters) {
     private static void appendLeftover(QueryText out, String name, String param, ObjectNode params) {
         JsonNode value = params.path(param);
         if (value.isArray()) {
-            value.forEach(element -> Percent.encode(out.start(name), Template.text(param, element)));
-        } else if (!value.isNull() && !value.isMissingNode()) {
+            value.forEach(element -> appendValue(out, name, param, element));
+        } else {
+            appendValue(out, name, param, value);
+        }
+    }
+
+    private static void appendValue(QueryText out, String name, String param, JsonNode value) {
+        if (!value.isNull() && !value.isMissingNode()) {
             Percent.encode(out.start(name), Template.text(param, value));
         }
     }

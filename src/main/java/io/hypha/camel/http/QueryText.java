@@ -11,6 +11,12 @@ final class QueryText {
         this.separator = started ? '&' : '?';
     }
 
+    /** Appends a parameter that is a name alone. */
+    void flag(String encodedName) {
+        out.append(separator).append(encodedName);
+        separator = '&';
+    }
+
     /** Starts a parameter; its encoded value is to be appended. */
     StringBuilder start(String encodedName) {
         out.append(separator).append(encodedName).append('=');

@@ -76,6 +76,24 @@ class HttpAuthTest {
     }
 
     @Test
+    void shouldNotLetACallReplaceWhatTheEndpointAndTheKeySet() throws Exception {
+        calls.define(
+                "{'endpoint': '" + backend.url() + "?tenant=acme'}",
+                "{}",
+                new AuthSettings("api_key", Map.of("key", "k3y", "query", "api key")));
+
+        assertThat(calls.failed("{'action': 'GET /x', 'params': {'Api Key': 'mine'}}"))
+                .hasMessageStartingWith("param 'Api Key' must be left out");
+        assertThat(calls.failed("{'action': 'GET /x', 'params': {'tenant': 'evil'}}")
+                        .code())
+                .isEqualTo(FailureCode.INVALID_PARAMS);
+        assertThat(calls.failed("{'action': 'POST /x?api%20key=mine'}"))
+                .hasMessage("action cannot be used: its query sets 'api key', which the endpoint or the credentials"
+                        + " set already");
+        assertThat(backend.asked).isEmpty();
+    }
+
+    @Test
     void shouldFetchOneTokenForManyCalls() throws Exception {
         defineOauth2();
         List<CompletableFuture<Calls.Result>> running = new ArrayList<>();
