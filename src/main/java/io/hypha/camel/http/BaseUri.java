@@ -53,9 +53,10 @@ record BaseUri(URI uri, boolean tls, String host, int port, SocketAddress server
                 && port == port(other, tls);
     }
 
+    /** URI takes letters of all alphabets; on their way they are percent-encoded (RFC 3987 3.1). */
     private static URI parse(String endpoint) {
         try {
-            return new URI(endpoint);
+            return new URI(new URI(endpoint).toASCIIString());
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("endpoint must be a URI: " + e.getReason(), e);
         }

@@ -32,10 +32,14 @@ record HttpAnswer(int status, MultiMap headers, Buffer body) {
         return headers.get("content-type");
     }
 
-    /** Where it redirects to; null if it does not, or to nowhere that can be read. */
+    boolean isRedirect() {
+        return status >= 301 && status <= 308 && status != 304;
+    }
+
+    /** Where a redirect leads; null if to nowhere that can be read. */
     URI location(URI from) {
         String location = headers.get("location");
-        if (status < 301 || status > 308 || status == 304 || location == null) {
+        if (location == null) {
             return null;
         }
         try {

@@ -135,11 +135,30 @@ final class HttpCall {
             again(request, Progress.NOT_SENT);
             return;
         }
-        OutgoingRequest redirected = redirected(answer);
-        if (redirected == null) {
+        URI location =
+                answer.isRedirect() ? answer.location(target.base().uri().resolve(request.uri())) : null;
+        if (location == null) {
             end(answer, null);
         } else {
-            again(redirected, Progress.SENT);
+            redirected(answer, location);
+        }
+    }
+
+    private void redirected(HttpAnswer answer, URI location) {
+        if (!target.limits().followRedirects()) {
+            end(null, failures().redirected(answer, "redirects are followed only with follow_redirects: true"));
+        } else if (!target.base().hasOriginOf(location)) {
+            end(
+                    null,
+                    failures()
+                            .redirected(
+                                    answer,
+                                    "redirects are not followed to another origin; if it has moved there, change the endpoint"));
+        } else if (redirects == MAX_REDIRECTS) {
+            end(null, failures().redirected(answer, "it redirected more than " + MAX_REDIRECTS + " times"));
+        } else {
+            redirects++;
+            again(request.redirected(answer.status(), location), Progress.SENT);
         }
     }
 
@@ -148,16 +167,6 @@ final class HttpCall {
             request = next;
             send();
         }
-    }
-
-    /** Null if the answer is no redirect, or none that may be followed. */
-    private OutgoingRequest redirected(HttpAnswer answer) {
-        if (!target.limits().followRedirects() || redirects++ >= MAX_REDIRECTS) {
-            return null;
-        }
-        URI location = answer.location(target.base().uri().resolve(request.uri()));
-        boolean allowed = location != null && target.base().hasOriginOf(location);
-        return allowed ? request.redirected(answer.status(), location) : null;
     }
 
     /** A step that throws ends the call: nobody else would. */

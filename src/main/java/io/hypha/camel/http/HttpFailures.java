@@ -123,13 +123,23 @@ final class HttpFailures {
     /** Of an answer that is no success. */
     ExecutionFailure answered(HttpAnswer answer, Clock clock) {
         int status = answer.status();
-        ExecutionFailure.Builder builder =
-                failure(code(status), outcome(status), detail(answer)).backend(status, BodyReader.readError(answer));
+        ExecutionFailure.Builder builder = answered(answer, hint(status));
         if (PASSING.contains(status)) {
             builder.mayPass();
             RetryAfter.read(answer.headers().get("retry-after"), clock).ifPresent(builder::retryAfter);
         }
         return builder.build();
+    }
+
+    /** Of a redirect that is not followed. */
+    ExecutionFailure redirected(HttpAnswer answer, String why) {
+        return answered(answer, ": " + why).build();
+    }
+
+    private ExecutionFailure.Builder answered(HttpAnswer answer, String hint) {
+        int status = answer.status();
+        return failure(code(status), outcome(status), base + " answered " + status + " to " + request.label() + hint)
+                .backend(status, BodyReader.readError(answer));
     }
 
     private static FailureCode code(int status) {
@@ -145,14 +155,12 @@ final class HttpFailures {
         return rejected ? Outcome.REJECTED : Outcome.UNKNOWN;
     }
 
-    private String detail(HttpAnswer answer) {
-        String hint = "";
-        if (answer.status() == 401) {
-            hint = ": it does not accept the credentials; check auth";
-        } else if (answer.status() < 400) {
-            hint = ": redirects are followed only within the endpoint's origin, and only with follow_redirects: true";
-        }
-        return base + " answered " + answer.status() + " to " + request.label() + hint;
+    private static String hint(int status) {
+        return switch (status) {
+            case 304 -> ": nothing has changed since what the request's If-None-Match or If-Modified-Since says";
+            case 401 -> ": it does not accept the credentials; check auth";
+            default -> status < 400 ? ": it names no Location that can be followed" : "";
+        };
     }
 
     /** A safe request changed nothing, whatever came back. */

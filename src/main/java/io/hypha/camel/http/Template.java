@@ -9,14 +9,18 @@ import java.util.regex.Pattern;
 
 /**
  * Text with params in it: {@code /data/{id}}. A brace that does not belong to a {@code {name}} stands for itself, and
- * <code>{{name}}</code> for {@code {name}}.
+ * <code>{{name}}</code> for {@code {name}}. What looks like a param, but has no name that a param can have, as in {@code {user.name}},
+ * is refused rather than sent.
  *
  * @param literals the text around the params: one more than there are params
  */
 record Template(List<String> literals, List<String> params) {
-    private static final String NAME = "[A-Za-z_][A-Za-z0-9_-]*";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
+    /** What is a name, or looks like one: it has a letter, unlike the {@code {3}} of a regular expression. */
+    private static final String NAMELIKE = "(?=[\\w.-]*[A-Za-z_])[\\w.-]+";
+
     private static final Pattern PLACEHOLDER =
-            Pattern.compile("\\{(?<literal>\\{" + NAME + "})}|\\{(?<param>" + NAME + ")}");
+            Pattern.compile("\\{(?<literal>\\{" + NAMELIKE + "})}|\\{(?<param>" + NAMELIKE + ")}");
 
     /** Takes one param's text into the result: encodes it, or refuses it with an {@code ExecutionFailure}. */
     @FunctionalInterface
@@ -29,6 +33,7 @@ record Template(List<String> literals, List<String> params) {
         params = List.copyOf(params);
     }
 
+    /** @throws IllegalArgumentException if something looks like a param and can be none */
     static Template of(String text) {
         List<String> literals = new ArrayList<>();
         List<String> params = new ArrayList<>();
@@ -42,12 +47,21 @@ record Template(List<String> literals, List<String> params) {
                 literal.append(matcher.group("literal"));
             } else {
                 literals.add(literal.toString());
-                params.add(matcher.group("param"));
+                params.add(checked(matcher.group("param")));
                 literal.setLength(0);
             }
         }
         literals.add(literal.append(text, from, text.length()).toString());
         return new Template(literals, params);
+    }
+
+    private static String checked(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "'{" + name + "}' can be no param, whose name is letters, digits, _ and -,"
+                            + " the first a letter or _; write '{{" + name + "}}' if it is text");
+        }
+        return name;
     }
 
     /** Whether the text is nothing but one param, whose value then keeps its JSON type. */

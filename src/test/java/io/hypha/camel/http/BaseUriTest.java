@@ -9,6 +9,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseUriTest {
+    @Test
+    void shouldPercentEncodeLettersOfOtherAlphabets() {
+        BaseUri uri = BaseUri.of("http://h/echo/ü/?q=€");
+
+        assertThat(uri.path()).isEqualTo("/echo/%C3%BC");
+        assertThat(uri.query()).isEqualTo("q=%E2%82%AC");
+        assertThat(uri.ownPath()).isEqualTo("/echo/%C3%BC/");
+        assertThatThrownBy(() -> BaseUri.of("http://ü.example/")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

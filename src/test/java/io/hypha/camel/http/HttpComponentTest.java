@@ -349,10 +349,36 @@ class HttpComponentTest {
                         .asText())
                 .isEqualTo("there");
         assertThat(backend.last().line()).isEqualTo("GET /a/in?x=1");
-        assertThat(calls.failed("{'action': 'GET /out'}").backendStatus()).contains(303);
+        ExecutionFailure out = calls.failed("{'action': 'GET /out'}");
+        assertThat(out.backendStatus()).contains(303);
+        assertThat(out)
+                .hasMessageEndingWith(
+                        " to GET /out: redirects are not followed to another origin; if it has moved there, change the endpoint");
         assertThat(backend.last().line()).isEqualTo("GET /out");
-        assertThat(calls.failed("{'action': 'GET /loop'}").backendStatus()).contains(303);
+        ExecutionFailure loop = calls.failed("{'action': 'GET /loop'}");
+        assertThat(loop.backendStatus()).contains(303);
+        assertThat(loop).hasMessageEndingWith(" to GET /loop: it redirected more than 5 times");
         assertThat(backend.asked).hasSize(2 + 1 + 6);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "301 | /x | redirects are followed only with follow_redirects: true",
+                "302 |    | it names no Location that can be followed",
+                "304 | /x | nothing has changed since what the request's If-None-Match or If-Modified-Since says"
+            })
+    void shouldSayWhyARedirectIsAFailure(int status, String location, String why) {
+        backend.answers(request -> {
+            if (location != null) {
+                request.response().putHeader("Location", location);
+            }
+            request.response().setStatusCode(status).end();
+        });
+
+        assertThat(calls.failed("{'action': 'GET /a'}"))
+                .hasMessage(backend.url() + " answered " + status + " to GET /a: " + why);
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.execution.ExecutionFailure;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OperationTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final BaseUri BASE = BaseUri.of("https://api.example.com/v1/");
+
+    private static final QueryNames NOTHING_FIXED = new QueryNames(Set.of());
 
     private final OperationParser parser = new OperationParser(MediaType.JSON);
 
@@ -28,6 +31,37 @@ class OperationTest {
 
         assertThat(request.uri()).isEqualTo("/v1/data/7?verbose=true&q=a%26b%3Dc&tag=x&tag=y%20z");
         assertThat(request.body()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "'query': {'tenant': 'acme'}        | {'tenant': 'evil'}",
+                "'query': {'tenant': 'acme'}        | {'Tenant': 'evil'}",
+                "'query': {'tenant': ['a', 'b']}    | {'tenant': null}",
+                "'query': {'tenant': '{t}'}         | {'tenant': 'evil'}",
+                "'path': '/x?tenant=acme'           | {'tenant': ['evil']}",
+                "'path': '/x?%74enant=acme'         | {'tenant': 'evil'}",
+                "'path': '/x?tenant'                | {'tenant': 'evil'}",
+                "'path': '/x'                       | {'TENANT': 'evil', 'a': 1}"
+            })
+    void shouldNotLetParamsSetQueryParametersAgain(String operation, String params) {
+        QueryNames fixed = QueryNames.ofText(operation.contains("enant") ? "" : "k=v&tenan%74=acme");
+
+        assertThatThrownBy(() -> parse("{'method': 'GET', " + operation + "}").fill(BASE, fixed, params(params)))
+                .isInstanceOf(ExecutionFailure.class)
+                .hasMessageMatching("(?i)param 'tenant' must be left out: .*");
+    }
+
+    @Test
+    void shouldKeepNamesWithoutValueAndLeaveOutNulls() {
+        assertThat(undeclared("GET /x?flag&a=&&b").uri()).isEqualTo("/v1/x?flag&a=&b&id=7&q=x");
+        assertThat(undeclared("GET /x?").uri()).isEqualTo("/v1/x?id=7&q=x");
+        assertThat(declared("{'method': 'GET', 'query': {'a': '{a}'}}", "{'a': [1, null, 2], 'b': [null]}")
+                        .uri())
+                .isEqualTo("/v1/?a=1&a=2");
     }
 
     @Test
@@ -83,12 +117,12 @@ class OperationTest {
 
         assertThat(text.undeclared("POST /start")
                         .orElseThrow()
-                        .fill(BASE, params("{}"))
+                        .fill(BASE, NOTHING_FIXED, params("{}"))
                         .body())
                 .isNull();
         assertThat(text.undeclared("POST /start")
                         .orElseThrow()
-                        .fill(BASE, params("{'body': 'x'}"))
+                        .fill(BASE, NOTHING_FIXED, params("{'body': 'x'}"))
                         .body())
                 .hasToString("x");
     }
@@ -172,6 +206,38 @@ class OperationTest {
                 .hasMessageContaining("must be base64");
         assertThatThrownBy(() -> declared(octets, "{'body': 5}")).hasMessageContaining("must be a string, or");
         assertThatThrownBy(() -> declared(octets, "{'data': 'x'}")).hasMessageContaining("'data' is not used");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'body': {'u': '{user.name}'}",
+                "'body': {'u': ['a {1st} b']}",
+                "'query': {'u': '{user.name}'}",
+                "'headers': {'u': '${user.name}'}",
+                "'content_type': 'text/plain', 'body': 'Hello {-x}'"
+            })
+    void shouldRefuseWhatOnlyLooksLikeAParam(String operation) {
+        assertThatThrownBy(() -> parse("{'method': 'POST', " + operation + "}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("operation 'it': '{")
+                .hasMessageContaining("can be no param");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{{user.name}} | {user.name}",
+                "[a-z]{3}x{1,} | [a-z]{3}x{1,}",
+                "{ user { first.name } } | { user { first.name } }",
+                "{} {} {.} {...} {{3}} | {} {} {.} {...} {{3}}",
+                "{a: {b: 1}} | {a: {b: 1}}"
+            })
+    void shouldLeaveOtherBracesAlone(String body, String sent) {
+        assertThat(declared("{'method': 'POST', 'content_type': 'application/graphql', 'body': '" + body + "'}", "{}")
+                        .body())
+                .hasToString(sent);
     }
 
     @Test
@@ -265,18 +331,19 @@ class OperationTest {
 
     @Test
     void shouldKeepTheEndpointsOwnQuery() {
-        OutgoingRequest request =
-                parser.undeclared("GET /x").orElseThrow().fill(BaseUri.of("http://h?k=v"), params("{'a': 1}"));
+        OutgoingRequest request = parser.undeclared("GET /x")
+                .orElseThrow()
+                .fill(BaseUri.of("http://h?k=v"), NOTHING_FIXED, params("{'a': 1}"));
 
         assertThat(request.uri()).isEqualTo("/x?k=v&a=1");
     }
 
     private OutgoingRequest undeclared(String action) {
-        return parser.undeclared(action).orElseThrow().fill(BASE, params("{'id': 7, 'q': 'x'}"));
+        return parser.undeclared(action).orElseThrow().fill(BASE, NOTHING_FIXED, params("{'id': 7, 'q': 'x'}"));
     }
 
     private OutgoingRequest declared(String operation, String params) {
-        return parse(operation).fill(BASE, params(params));
+        return parse(operation).fill(BASE, NOTHING_FIXED, params(params));
     }
 
     private Operation parse(String operation) {
