@@ -24,6 +24,7 @@ import io.hypha.integration.Config;
 import io.hypha.integration.DefinitionReader;
 import io.hypha.integration.Integrations;
 import io.hypha.management.ApiServer;
+import io.hypha.management.ChangeAudit;
 import io.hypha.management.ObserveServer;
 import io.hypha.management.Services;
 import io.hypha.monitor.Metrics;
@@ -113,13 +114,14 @@ final class Wiring {
 
         SecretResolver secrets = SecretResolver.of(settings, environment, properties, masking);
         DefinitionReader reader = new DefinitionReader(connectors, secrets, masking);
-        Integrations integrations = closing.add(new Integrations(new Config(
+        Config config = new Config(
                 reader,
                 deployer,
                 new JdbcRegistry(database, records),
                 List.of(metrics, new ExecutionAudit(audit, clock), new ExecutionLog()),
                 clock,
-                DRAIN)));
+                DRAIN);
+        Integrations integrations = closing.add(new Integrations(config, new ChangeAudit(audit, clock)));
         metrics.watch(integrations);
         camel.bind("integration", new IntegrationComponent(integrations::execute));
         DroppedRoutes dropped = closing.add(new DroppedRoutes(camel.context(), integrations::exists, masking));

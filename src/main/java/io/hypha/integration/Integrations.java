@@ -7,6 +7,7 @@ import io.hypha.config.Problem;
 import io.hypha.execution.Caller;
 import io.hypha.execution.ExecutionRequest;
 import io.hypha.execution.ExecutionResult;
+import io.hypha.integration.Change.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,14 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
     private final Lifecycle lifecycle;
     private final Executions executions;
     private final Recovery recovery;
+    private final Announcements announcements;
 
     public Integrations(Config config) {
+        this(config, ChangeListener.NONE);
+    }
+
+    /** @param listener hears of changes by files and in Java */
+    public Integrations(Config config, ChangeListener listener) {
         this.slots = new Slots();
         this.views = new Views(config.reader());
         ChangeQueue queue = new ChangeQueue();
@@ -36,6 +43,7 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
         this.lifecycle = new Lifecycle(slots, deployments, queue, config);
         this.executions = new Executions(slots, config.clock(), config.listeners());
         this.recovery = new Recovery(slots, lifecycle, config.clock());
+        this.announcements = new Announcements(listener, queue.executor());
     }
 
     /** Deploys everything the registry keeps; completes when each has been tried. One that fails is tried again later. */
@@ -45,7 +53,7 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
 
     /** Registers a new integration; fails with EXISTS if the id is taken. */
     public CompletionStage<Integration> register(String id, ObjectNode config, Owner owner) {
-        return changes.register(id, config, owner);
+        return announcements.owned(Kind.REGISTER, id, owner, changes.register(id, config, owner));
     }
 
     /**
@@ -54,22 +62,22 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
      * @param ifMatch the revision it must have; null for any
      */
     public CompletionStage<Applied> put(String id, ObjectNode config, Owner owner, Long ifMatch) {
-        return changes.put(id, config, owner, ifMatch);
+        return announcements.owned(Kind.PUT, id, owner, changes.put(id, config, owner, ifMatch));
     }
 
     /** Merges the patch into the definition (RFC 7396). */
     public CompletionStage<Integration> patch(String id, ObjectNode mergePatch, Owner owner, Long ifMatch) {
-        return changes.patch(id, mergePatch, owner, ifMatch);
+        return announcements.owned(Kind.UPDATE, id, owner, changes.patch(id, mergePatch, owner, ifMatch));
     }
 
     /** Removes it; completes when its calls have ended, or after a bounded wait. */
     public CompletionStage<Void> unregister(String id, Owner owner, Long ifMatch) {
-        return changes.unregister(id, owner, ifMatch);
+        return announcements.owned(Kind.UNREGISTER, id, owner, changes.unregister(id, owner, ifMatch));
     }
 
     /** Hands an integration to another owner, as when its file was moved; it runs on, with one more revision. */
     public CompletionStage<Void> transfer(String id, Owner from, Owner to) {
-        return changes.transfer(id, from, to);
+        return announcements.owned(Kind.TRANSFER, id, to, changes.transfer(id, from, to));
     }
 
     /** Starts, stops, pauses, resumes or restarts it; what is desired is kept over restarts of the runtime. */
@@ -137,7 +145,7 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
 
     @Override
     public CompletionStage<Integration> registerIntegration(String id, Map<String, ?> config) {
-        return register(id, tree(config), Owner.API);
+        return announcements.java(Kind.REGISTER, id, register(id, tree(config), Owner.API));
     }
 
     @Override
@@ -154,12 +162,12 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
     @Override
     public CompletionStage<Integration> updateIntegration(String id, Map<String, ?> updates) {
         ObjectNode patch = tree(updates).withObject("/config");
-        return patch(id, patch, Owner.API, null);
+        return announcements.java(Kind.UPDATE, id, patch(id, patch, Owner.API, null));
     }
 
     @Override
     public CompletionStage<Void> unregisterIntegration(String id) {
-        return unregister(id, Owner.API, null);
+        return announcements.java(Kind.UNREGISTER, id, unregister(id, Owner.API, null));
     }
 
     /** Takes no more changes, lets calls in flight end within bounds, and closes all deployments. */

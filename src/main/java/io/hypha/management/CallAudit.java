@@ -50,7 +50,7 @@ final class CallAudit {
         return key == null ? call.path("name") : "key " + key;
     }
 
-    private static String shortened(String detail) {
+    static String shortened(String detail) {
         return detail.length() <= LONGEST_DETAIL ? detail : detail.substring(0, LONGEST_DETAIL);
     }
 }
