@@ -2,12 +2,16 @@ package io.hypha;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import java.nio.file.Path;
 
 /** Which package may import which: what a reader may rely on when looking for something. */
 @AnalyzeClasses(packages = "io.hypha", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -19,6 +23,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule partsOfTheAdapterAreAcyclic =
             slices().matching("io.hypha.camel.(*)..").should().beFreeOfCycles();
+
+    /** Read in the sources: the compiler makes no class of a package's documentation. */
+    @ArchTest
+    static void eachPackageSaysWhatItIsFor(JavaClasses classes) {
+        assertThat(classes.stream().map(JavaClass::getPackageName).distinct())
+                .allSatisfy(name -> assertThat(Path.of("src/main/java", name.replace('.', '/'), "package-info.java"))
+                        .exists());
+    }
 
     @ArchTest
     static final ArchRule onlyTheAdapterAndTheRootKnowCamel = noClasses()
