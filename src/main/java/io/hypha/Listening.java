@@ -19,12 +19,27 @@ final class Listening {
 
     static ListenOptions observe(Settings settings) {
         return new ListenOptions(
-                settings.managementHost(), settings.managementPort(), certificate(settings), settings.httpMaxBody());
+                settings.managementHost(),
+                settings.managementPort(),
+                observeCertificate(settings),
+                settings.httpMaxBody());
     }
 
-    /** Where a client on this machine finds it. */
-    static URI uri(Settings settings, String host, int port) {
-        return ReachableAddress.of(certificate(settings).isPresent(), host, port);
+    /** Where a client on this machine finds the API. */
+    static URI api(Settings settings, int port) {
+        return ReachableAddress.of(certificate(settings).isPresent(), settings.httpHost(), port);
+    }
+
+    /** Where a client on this machine finds health and metrics. */
+    static URI observe(Settings settings, int port) {
+        return ReachableAddress.of(observeCertificate(settings).isPresent(), settings.managementHost(), port);
+    }
+
+    /** Probes and scrapers speak plain HTTP wherever that is allowed: on loopback, or where {@code hypha.insecure} says so. */
+    private static Optional<KeyCertOptions> observeCertificate(Settings settings) {
+        return settings.insecure() || ReachableAddress.isLoopback(settings.managementHost())
+                ? Optional.empty()
+                : certificate(settings);
     }
 
     private static Optional<KeyCertOptions> certificate(Settings settings) {

@@ -7,6 +7,7 @@ import io.hypha.monitor.HealthChecks;
 import io.hypha.monitor.Info;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 
 /** What the runtime tells of itself under {@code /observe}. */
 final class Observing {
+    /** Less than probes wait. */
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(2);
+
     private final Integrations integrations;
     private final Path data;
     private final Runnable storeQuery;
@@ -21,12 +25,12 @@ final class Observing {
     private final Instant startedAt;
     private volatile boolean started;
 
-    Observing(Integrations integrations, Path data, Runnable storeQuery, Clock clock) {
+    Observing(Integrations integrations, Path data, Runnable storeQuery, Clock clock, Instant startedAt) {
         this.integrations = integrations;
         this.data = data;
         this.storeQuery = storeQuery;
         this.clock = clock;
-        this.startedAt = clock.instant();
+        this.startedAt = startedAt;
     }
 
     void started() {
@@ -36,9 +40,13 @@ final class Observing {
     Health health() {
         Map<String, HealthCheck> ready = new LinkedHashMap<>();
         ready.put("started", HealthChecks.that(() -> started, "the runtime is starting"));
-        ready.put("store", HealthChecks.answers(storeQuery, "the store does not answer"));
-        ready.put("data", HealthChecks.writable(data));
+        ready.put("store", within("store", HealthChecks.answers(storeQuery, "the store does not answer")));
+        ready.put("data", within("data", HealthChecks.writable(data)));
         return new Health(Map.of("runtime", HealthChecks.that(() -> true, "")), ready, this::states);
+    }
+
+    private static HealthCheck within(String name, HealthCheck check) {
+        return HealthChecks.within(LONGEST_CHECK, name, check);
     }
 
     Info info() {

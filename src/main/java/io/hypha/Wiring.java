@@ -46,6 +46,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ final class Wiring {
 
     private final Map<String, String> environment;
     private final Clock clock = Clock.systemUTC();
+    private final Instant startedAt = clock.instant();
     private final SecureRandom random = new SecureRandom();
     private final ValueMasking masking = new ValueMasking();
     private final Closing closing = new Closing();
@@ -133,8 +135,8 @@ final class Wiring {
 
         Services services = new Services(integrations, connectors, watch, keys, audit, masking, clock);
         ApiServer api = closing.add(new ApiServer(vertx, Listening.api(settings), services));
-        Observing observing =
-                new Observing(integrations, settings.data(), () -> auditStore.find(AuditQuery.newest(1)), clock);
+        Observing observing = new Observing(
+                integrations, settings.data(), () -> auditStore.find(AuditQuery.newest(1)), clock, startedAt);
         ObserveServer observe = closing.add(new ObserveServer(
                 vertx, Listening.observe(settings), observing.health(), metrics, observing.info(), masking));
         camel.serve(vertx, api.router(), settings.httpMaxBody());
@@ -150,8 +152,8 @@ final class Wiring {
                 integrations,
                 watch,
                 admin,
-                Listening.uri(settings, settings.httpHost(), apiPort),
-                Listening.uri(settings, settings.managementHost(), observePort),
+                Listening.api(settings, apiPort),
+                Listening.observe(settings, observePort),
                 closing);
     }
 

@@ -242,6 +242,7 @@ class BackendFailuresIT {
         answer(okJson("{}"));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> hypha.execute("it", READ).status() == 200);
+        assertThat(hypha.metrics()).contains("hypha_circuit_breaker_state{integration=\"it\",state=\"half_open\"} 1");
         hypha.execute("it", READ).expect(200);
         hypha.execute("it", READ).expect(200);
         assertThat(hypha.status("it").path("circuit_breaker").asText()).isEqualTo("closed");

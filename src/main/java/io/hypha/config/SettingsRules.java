@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 
 /** What settings must be, each by itself and together. */
 final class SettingsRules {
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?(::|(0+:){7})0{0,3}1]?");
     private static final Pattern SECRET_PREFIX = Pattern.compile("[A-Za-z][A-Za-z0-9_]*_");
 
     private final Map<Setting, SettingValue> values;
@@ -59,7 +58,7 @@ final class SettingsRules {
     private void checkHost(Setting setting) {
         SettingValue host = values.get(setting);
         boolean safe = isInsecure() || values.containsKey(Setting.HTTP_TLS_CERTIFICATE);
-        if (host != null && !safe && !LOOPBACK.matcher(host.text()).matches()) {
+        if (host != null && !safe && !ReachableAddress.isLoopback(host.text())) {
             complain(
                     setting,
                     "is not a loopback address: '" + host.text() + "'; everybody on the network could listen in: set"

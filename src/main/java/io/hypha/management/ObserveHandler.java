@@ -6,12 +6,16 @@ import io.hypha.monitor.Metrics;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** What may be observed, each under its path. */
 final class ObserveHandler {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+    private static final Set<String> UNBLOCKED = Set.of("/observe/health/live", "/observe/info");
 
     private final Health health;
     private final Metrics metrics;
@@ -30,8 +34,7 @@ final class ObserveHandler {
     void handle(HttpServerRequest request) {
         String requestId = RequestIds.of(request);
         try {
-            Supplier<Answer> answer = find(request);
-            workers.run(answer)
+            find(request)
                     .thenAccept(found -> responder.answer(request, requestId, found))
                     .exceptionally(thrown -> fail(request, requestId, thrown));
         } catch (RuntimeException e) {
@@ -39,7 +42,8 @@ final class ObserveHandler {
         }
     }
 
-    private Supplier<Answer> find(HttpServerRequest request) {
+    /** What blocks runs on workers; whether the runtime lives is told without them, as they may be waiting for the store. */
+    private CompletableFuture<Answer> find(HttpServerRequest request) {
         String path = request.path() == null ? "" : request.path();
         Supplier<Answer> answer =
                 switch (path) {
@@ -55,7 +59,7 @@ final class ObserveHandler {
                                         + " /observe/metrics and /observe/info.");
                 };
         Negotiation.checkReading(request);
-        return answer;
+        return UNBLOCKED.contains(path) ? CompletableFuture.completedFuture(answer.get()) : workers.run(answer);
     }
 
     private static Answer answer(Health.Report report) {

@@ -3,12 +3,16 @@ package io.hypha.monitor;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.ExecutionResult;
 import io.hypha.execution.FailureCode;
+import io.hypha.execution.Outcome;
+import io.hypha.execution.Source;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The meters of one integration, each looked up once. */
 final class ExecutionMeters {
@@ -37,7 +41,11 @@ final class ExecutionMeters {
     private final Map<FailureCode, Counter> failures = new ConcurrentHashMap<>();
 
     /** How a call ended and, if well, where its result came from. */
-    private record Ending(String outcome, String source) {}
+    private record Ending(String outcome, String source) {
+        static Ending failed(Outcome outcome) {
+            return new Ending(outcome.label(), "none");
+        }
+    }
 
     ExecutionMeters(MeterRegistry registry, String integration) {
         this.registry = registry;
@@ -51,11 +59,15 @@ final class ExecutionMeters {
                 .tag(INTEGRATION, integration)
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
+        Stream.concat(
+                        Stream.of(new Ending("success", Source.LIVE.label())),
+                        Arrays.stream(Outcome.values()).map(Ending::failed))
+                .forEach(ending -> endings.put(ending, register(ending)));
     }
 
     void record(ExecutionResult result, ExecutionFailure failure, int tries, Duration took) {
         Ending ending = result == null
-                ? new Ending(failure.outcome().label(), "none")
+                ? Ending.failed(failure.outcome())
                 : new Ending("success", result.source().label());
         endings.computeIfAbsent(ending, this::register).increment();
         if (failure != null) {

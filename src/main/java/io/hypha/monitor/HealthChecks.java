@@ -4,6 +4,7 @@ import io.hypha.monitor.HealthCheck.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -26,6 +27,11 @@ public final class HealthChecks {
                 return Finding.down(otherwise);
             }
         };
+    }
+
+    /** The check, but down where it takes longer, and never twice at a time. */
+    public static HealthCheck within(Duration longest, String name, HealthCheck check) {
+        return new TimedCheck(name, check, longest);
     }
 
     /** Whether files can be written to the folder. */

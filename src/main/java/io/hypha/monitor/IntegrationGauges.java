@@ -21,6 +21,7 @@ final class IntegrationGauges {
     private final Integrations integrations;
     private final MultiGauge states;
     private final MultiGauge breakers;
+    private final MultiGauge up;
 
     IntegrationGauges(MeterRegistry registry, Integrations integrations) {
         this.integrations = integrations;
@@ -30,6 +31,9 @@ final class IntegrationGauges {
         this.breakers = MultiGauge.builder("hypha.circuit.breaker.state")
                 .description("1 for the state that the circuit breaker is in, 0 for the others")
                 .register(registry);
+        this.up = MultiGauge.builder("hypha.integration.up")
+                .description("1 for an integration that takes calls, 0 for one that is stopped, paused or failed")
+                .register(registry);
     }
 
     /** Takes the states anew, and returns the ids of all integrations. */
@@ -37,6 +41,7 @@ final class IntegrationGauges {
         List<IntegrationStatus> all = integrations.statuses();
         states.register(stateRows(all), true);
         breakers.register(breakerRows(all), true);
+        up.register(upRows(all), true);
         return all.stream().map(IntegrationStatus::id).collect(Collectors.toSet());
     }
 
@@ -46,6 +51,12 @@ final class IntegrationGauges {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return Arrays.stream(State.values())
                 .<Row<?>>map(state -> Row.of(Tags.of("state", state.label()), counts.getOrDefault(state, 0L)))
+                .toList();
+    }
+
+    private static List<Row<?>> upRows(List<IntegrationStatus> all) {
+        return all.stream()
+                .<Row<?>>map(status -> Row.of(Tags.of("integration", status.id()), status.isActive() ? 1 : 0))
                 .toList();
     }
 

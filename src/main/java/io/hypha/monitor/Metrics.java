@@ -23,7 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * What Prometheus is told. The meters of an integration are made at its first call and removed with it. Labels are ids of
+ * What Prometheus is told. The meters of an integration are made at its first call or the next scrape, with zeros, so that
+ * rates see its first failure; and removed with it. Labels are ids of
  * registered integrations and words of ours only, so that no caller can make their number grow. Thread-safe.
  */
 public final class Metrics implements ExecutionListener, AutoCloseable {
@@ -65,11 +66,14 @@ public final class Metrics implements ExecutionListener, AutoCloseable {
             ExecutionFailure failure,
             int attempts,
             Duration duration) {
-        ExecutionMeters meters = executions.get(request.integrationId());
-        if (meters == null) {
-            meters = executions.computeIfAbsent(request.integrationId(), id -> new ExecutionMeters(registry, id));
-        }
-        meters.record(result, failure, attempts, duration);
+        meters(request.integrationId()).record(result, failure, attempts, duration);
+    }
+
+    private ExecutionMeters meters(String integration) {
+        ExecutionMeters meters = executions.get(integration);
+        return meters != null
+                ? meters
+                : executions.computeIfAbsent(integration, id -> new ExecutionMeters(registry, id));
     }
 
     @Override
@@ -81,15 +85,18 @@ public final class Metrics implements ExecutionListener, AutoCloseable {
     }
 
     /**
-     * All meters as text. Forgets integrations that are gone, should a late call have brought their meters back.
+     * All meters as text, of all integrations. Forgets those that are gone, should a late call have brought their meters back.
      *
      * @param contentType that of Prometheus text 0.0.4 or of OpenMetrics 1.0.0
      */
     public String scrape(String contentType) {
         IntegrationGauges current = gauges;
         if (current != null) {
-            Set<String> ids = current.refresh();
-            executions.keySet().stream().filter(id -> !ids.contains(id)).forEach(this::unregistered);
+            // Known first, registered second: what is registered meanwhile is not taken for gone.
+            Set<String> known = Set.copyOf(executions.keySet());
+            Set<String> registered = current.refresh();
+            known.stream().filter(id -> !registered.contains(id)).forEach(this::unregistered);
+            registered.forEach(this::meters);
         }
         return registry.scrape(contentType);
     }

@@ -2,8 +2,10 @@ package io.hypha.management;
 
 import static io.hypha.management.ApiServerIT.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hypha.monitor.Health;
+import io.hypha.monitor.HealthCheck;
 import io.hypha.monitor.HealthChecks;
 import io.hypha.monitor.Info;
 import io.hypha.monitor.Metrics;
@@ -14,18 +16,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ObserveServerIT {
+    private static final int WORKERS = 8;
+
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicBoolean started = new AtomicBoolean(true);
     private final Metrics metrics = new Metrics(() -> 0);
+    private final AtomicInteger waitingChecks = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
     private TestApi api;
     private ObserveServer server;
     private int port;
@@ -36,7 +47,7 @@ class ObserveServerIT {
         metrics.watch(api.integrations);
         Health health = new Health(
                 Map.of("runtime", HealthChecks.that(() -> true, "")),
-                Map.of("started", HealthChecks.that(started::get, "it is starting")),
+                Map.of("started", HealthChecks.that(started::get, "it is starting"), "gate", this::passGate),
                 Map::of);
         Info info = new Info("1.2.3", "4.17.0", Instant.EPOCH, Clock.systemUTC(), () -> Map.of("integrations", 1));
         ListenOptions options = new ListenOptions("127.0.0.1", 0, Optional.empty(), 1);
@@ -67,6 +78,28 @@ class ObserveServerIT {
     }
 
     @Test
+    void shouldTellThatItLivesWhileAllWorkersWait() throws Exception {
+        gate = new CountDownLatch(1);
+        HttpRequest ready = request("/observe/health/ready").build();
+        List<CompletableFuture<HttpResponse<String>>> waiting = IntStream.range(0, 16)
+                .mapToObj(n -> client.sendAsync(ready, HttpResponse.BodyHandlers.ofString()))
+                .toList();
+        await().untilAsserted(() -> assertThat(waitingChecks).hasValue(WORKERS));
+
+        assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
+        assertThat(get("/observe/info").statusCode()).isEqualTo(200);
+
+        gate.countDown();
+        assertThat(waiting).allSatisfy(one -> assertThat(one.get().statusCode()).isEqualTo(200));
+    }
+
+    private HealthCheck.Finding passGate() throws InterruptedException {
+        waitingChecks.incrementAndGet();
+        gate.await();
+        return HealthCheck.Finding.up(Map.of());
+    }
+
+    @Test
     void shouldTellWhatRuns() throws Exception {
         assertThat(get("/observe/info").body())
                 .contains("\"version\":\"1.2.3\"")
@@ -77,6 +110,10 @@ class ObserveServerIT {
     @Test
     void shouldMeasureExecutionsForAsLongAsTheIntegrationIs() throws Exception {
         api.register("crm");
+        assertThat(get("/observe/metrics").body())
+                .contains("hypha_executions_total{integration=\"crm\",outcome=\"success\",source=\"live\"} 0.0")
+                .contains("hypha_executions_total{integration=\"crm\",outcome=\"unknown\",source=\"none\"} 0.0")
+                .contains("hypha_integration_up{integration=\"crm\"} 1.0");
         api.call("POST", "/api/v1/integrations/crm/execute", "{\"action\":\"echo\"}");
 
         HttpResponse<String> response = get("/observe/metrics");

@@ -1,11 +1,15 @@
 package io.hypha.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.hypha.monitor.HealthCheck.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +62,24 @@ class HealthTest {
         assertThat(folder).isEmptyDirectory();
         Files.delete(folder);
         assertThat(check.look().up()).isFalse();
+    }
+
+    @Test
+    void shouldNotWaitForWhatHangsNorAskItAgain() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        HealthCheck check = HealthChecks.within(Duration.ofMillis(20), "store", () -> {
+            asked.incrementAndGet();
+            release.await();
+            return Finding.up(Map.of());
+        });
+
+        assertThat(check.look().up()).isFalse();
+        assertThat(check.look().up()).isFalse();
+        assertThat(asked).hasValue(1);
+
+        release.countDown();
+        await().until(() -> check.look().up());
     }
 
     private static Health health(HealthCheck store) {
