@@ -5,58 +5,81 @@ import io.hypha.config.Settings;
 import io.hypha.connector.RouteFile;
 import io.hypha.integration.IntegrationStatus;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What a person is told when the runtime has started: where everything is, and what loaded or did not, and why. */
+/**
+ * What is told when the runtime has started: where everything is, and what loaded or did not, and why. Printed for people, with a
+ * new admin key; or logged for programs, without it, as logs are collected and kept.
+ */
 final class Banner {
+    private static final Logger LOG = LoggerFactory.getLogger(Banner.class);
     private static final int MOST_LINES = 20;
 
     private final HyphaRuntime runtime;
     private final Settings settings;
+    private final long tookMillis;
 
-    Banner(HyphaRuntime runtime, Settings settings) {
+    Banner(HyphaRuntime runtime, Settings settings, long tookMillis) {
         this.runtime = runtime;
         this.settings = settings;
+        this.tookMillis = tookMillis;
     }
 
-    void print(PrintStream out, long tookMillis) {
-        out.printf(Locale.ROOT, "Hypha %s is running (started in %.1f s)%n", Version.HYPHA, tookMillis / 1000.0);
-        out.println("  API       " + runtime.api() + "/api/v1");
-        out.println("  Docs      " + runtime.api() + "/docs");
-        out.println("  Health    " + runtime.observe() + "/observe/health");
-        out.println("  Key       " + key());
-        printIntegrations(out, runtime.service().statuses());
-        runtime.files().files().stream()
-                .filter(file -> !file.problems().isEmpty())
-                .limit(MOST_LINES)
-                .forEach(file -> printFile(out, file));
+    void print(PrintStream out) {
+        lines(newKey()).forEach(out::println);
         out.flush();
     }
 
-    private String key() {
-        AdminKey admin = runtime.adminKey();
-        if (settings.adminKey().isPresent()) {
-            return "the admin key you set";
-        }
-        String file = settings.data().resolve(AdminKey.FILE).toString();
-        return admin.isNew() ? admin.value() + "  (admin; shown once, kept in " + file + ")" : "in " + file;
+    /** As one event. */
+    void log() {
+        LOG.info("{}", String.join("\n", lines(keptKey())));
     }
 
-    private static void printIntegrations(PrintStream out, List<IntegrationStatus> all) {
+    private List<String> lines(String key) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT, "Hypha %s is running (started in %.1f s)", Version.HYPHA, tookMillis / 1000.0));
+        lines.add("  API       " + runtime.api() + "/api/v1");
+        lines.add("  Docs      " + runtime.api() + "/docs");
+        lines.add("  Health    " + runtime.observe() + "/observe/health");
+        lines.add("  Key       " + key);
+        addIntegrations(lines, runtime.service().statuses());
+        runtime.files().files().stream()
+                .filter(file -> !file.problems().isEmpty())
+                .limit(MOST_LINES)
+                .forEach(file -> addFile(lines, file));
+        return lines;
+    }
+
+    private String newKey() {
+        AdminKey admin = runtime.adminKey();
+        return admin.isNew() ? admin.value() + "  (admin; shown once, kept " + keptKey() + ")" : keptKey();
+    }
+
+    private String keptKey() {
+        return settings.adminKey().isPresent()
+                ? "the admin key you set"
+                : "in " + settings.data().resolve(AdminKey.FILE);
+    }
+
+    private static void addIntegrations(List<String> lines, List<IntegrationStatus> all) {
         List<IntegrationStatus> broken = all.stream()
                 .filter(integration -> integration.problem() != null)
                 .toList();
-        out.println("  Loaded    "
+        lines.add("  Loaded    "
                 + (all.isEmpty()
                         ? "no integrations yet: ./hypha register --help"
                         : all.size() + " integrations, " + broken.size() + " not running"));
         broken.stream()
                 .limit(MOST_LINES)
-                .forEach(integration -> out.println("  FAILED    " + integration.id() + ": " + integration.problem()));
+                .forEach(integration -> lines.add("  FAILED    " + integration.id() + ": " + integration.problem()));
     }
 
-    private static void printFile(PrintStream out, RouteFile file) {
-        file.problems().forEach(problem -> out.println("  REJECTED  " + file.path() + ": " + problem));
+    private static void addFile(List<String> lines, RouteFile file) {
+        file.problems().forEach(problem -> lines.add("  REJECTED  " + file.path() + ": " + problem));
     }
 }

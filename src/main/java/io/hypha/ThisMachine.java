@@ -29,20 +29,15 @@ final class ThisMachine implements Host {
     public Running start(Map<String, String> options) {
         long started = System.nanoTime();
         Settings settings = settings(options);
-        HyphaRuntime runtime = launch(settings);
+        HyphaRuntime runtime = HyphaRuntime.start(settings, environment);
         Runtime.getRuntime().addShutdownHook(new Thread(runtime::close, "hypha-shutdown"));
-        new Banner(runtime, settings).print(out, (System.nanoTime() - started) / 1_000_000);
-        return runtime;
-    }
-
-    private HyphaRuntime launch(Settings settings) {
-        try {
-            return Wiring.start(settings, environment);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("Hypha cannot start: " + e.getMessage(), e);
+        Banner banner = new Banner(runtime, settings, (System.nanoTime() - started) / 1_000_000);
+        if (settings.logFormat().equals("json")) {
+            banner.log();
+        } else {
+            banner.print(out);
         }
+        return runtime;
     }
 
     @Override

@@ -54,6 +54,11 @@ final class TestHome implements AutoCloseable {
         return this;
     }
 
+    TestHome without(String key) {
+        options.remove(key);
+        return this;
+    }
+
     TestHome variable(String name, String value) {
         environment.put(name, value);
         return this;
