@@ -2,6 +2,7 @@ package io.hypha.access;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hypha.secret.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -11,11 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.SecureRandom;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The key of whoever runs this: from the setting {@code hypha.admin-key}, else made once and kept in {@code admin.key} in the
@@ -25,14 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public record AdminKey(String value, boolean isNew) {
     public static final String FILE = "admin.key";
-
-    private static final Logger LOG = LoggerFactory.getLogger(AdminKey.class);
-
-    private static final Set<PosixFilePermission> OTHERS = Set.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
 
     /** Its hash is not salted, so it must not be guessable; and it has to travel in a header. */
     public AdminKey {
@@ -62,9 +51,7 @@ public record AdminKey(String value, boolean isNew) {
     }
 
     private static AdminKey read(Path file) throws IOException {
-        if (isOpenToOthers(file)) {
-            LOG.warn("{} can be read or written by other users. Run: chmod 600 {}", file, file);
-        }
+        PrivateFiles.warnIfOpen(file);
         return read(
                 Files.readString(file).strip(), file.toString(), "Delete it to have another made at the next start");
     }
@@ -96,11 +83,6 @@ public record AdminKey(String value, boolean isNew) {
             channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
             channel.force(true);
         }
-    }
-
-    private static boolean isOpenToOthers(Path file) throws IOException {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains);
     }
 
     @Override

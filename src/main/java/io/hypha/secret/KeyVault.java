@@ -45,6 +45,7 @@ final class KeyVault {
     synchronized KeyRing open() {
         try {
             if (Files.exists(file)) {
+                PrivateFiles.warnIfOpen(file);
                 kept = KeyFile.parse(Files.readAllBytes(file));
                 wrapping = derive(kept.saltBytes(), kept.iterations());
             } else {

@@ -59,6 +59,7 @@ public final class MasterPassword {
     private static MasterPassword kept(Path data) {
         Path file = data.resolve(FILE);
         if (Files.exists(file)) {
+            warnIfOpen(file);
             return new MasterPassword(read(file));
         }
         if (Files.exists(data.resolve(KeyFile.NAME))) {
@@ -78,6 +79,14 @@ public final class MasterPassword {
             throw invalid("the master password cannot be written to " + file + ": " + e);
         }
         return new MasterPassword(text);
+    }
+
+    private static void warnIfOpen(Path file) {
+        try {
+            PrivateFiles.warnIfOpen(file);
+        } catch (IOException e) {
+            throw invalid("the permissions of " + file + " cannot be read: " + e);
+        }
     }
 
     private static String read(Path file) {

@@ -1,10 +1,9 @@
 package io.hypha.store;
 
+import io.hypha.secret.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +36,7 @@ final class DataFile {
     void prepare() {
         Path folder = file.getParent();
         try {
-            Files.createDirectories(folder, ownerOnly(folder));
+            PrivateFiles.createFolder(folder);
         } catch (IOException e) {
             throw new StoreException(
                     "Cannot make the data folder " + folder + " (" + reason(e)
@@ -45,10 +44,19 @@ final class DataFile {
                     e);
         }
         demandWritable(folder, "data folder");
-        if (Files.exists(file)) {
-            demandWritable(file, "database file");
-        }
         demandSpace();
+        create();
+        demandWritable(file, "database file");
+    }
+
+    /** H2 takes an empty file for a new one; its own would be for everybody to read. */
+    private void create() {
+        try {
+            PrivateFiles.createFile(file);
+            PrivateFiles.warnIfOpen(file);
+        } catch (IOException e) {
+            throw new StoreException("Cannot make the database file " + file + " (" + reason(e) + ")", e);
+        }
     }
 
     /** To be asked before each write. */
@@ -66,14 +74,6 @@ final class DataFile {
                     "The " + what + " " + path + " cannot be written by user " + System.getProperty("user.name")
                             + ". Change its permissions, or choose another data folder (hypha.data)");
         }
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
     }
 
     private static String reason(IOException e) {

@@ -3,6 +3,9 @@ package io.hypha.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,18 @@ class DataFileTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(folder.toString())
                 .hasMessageContaining("Free some space");
+    }
+
+    @Test
+    void shouldMakeFolderAndFileForTheirOwnerOnly(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("data/hypha.mv.db");
+
+        new DataFile(file, 0).prepare();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
+                .isEqualTo("rwx------");
     }
 
     @ParameterizedTest
