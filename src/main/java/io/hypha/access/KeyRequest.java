@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param name for people and for the audit; no other good key may have it
  * @param integrations ids it is limited to; empty or null is all
- * @param actions actions it may execute; empty or null is all
+ * @param actions actions it may execute; empty or null is all. Not for roles that may change definitions
  * @param expiresAt null is never
  */
 public record KeyRequest(String name, Role role, Set<String> integrations, Set<String> actions, Instant expiresAt) {
@@ -34,6 +34,10 @@ public record KeyRequest(String name, Role role, Set<String> integrations, Set<S
         check(
                 role != Role.ADMIN || (integrations.isEmpty() && actions.isEmpty()),
                 "an admin key cannot be limited, as it can make keys without limits. Choose the role operator");
+        check(
+                actions.isEmpty() || role.compareTo(Role.EXECUTOR) <= 0,
+                "a key with the role " + role.label() + " cannot be limited to actions, as it may change what an action"
+                        + " does. Limit it to integrations, or choose the role executor");
     }
 
     private static boolean isName(String name) {

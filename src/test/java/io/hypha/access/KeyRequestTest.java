@@ -39,6 +39,15 @@ class KeyRequestTest {
     }
 
     @Test
+    void shouldRefuseActionsForARoleThatMayChangeThem() {
+        assertThatThrownBy(() -> new KeyRequest("agent", Role.OPERATOR, Set.of("crm"), Set.of("get"), null))
+                .hasMessageContaining("may change what an action does")
+                .hasMessageContaining("executor");
+        assertThat(new KeyRequest("agent", Role.EXECUTOR, null, Set.of("get"), null).actions())
+                .containsExactly("get");
+    }
+
+    @Test
     void shouldTakeMissingLimitsForNone() {
         KeyRequest request = new KeyRequest("B\u00fcro 7", Role.VIEWER, null, null, null);
 
