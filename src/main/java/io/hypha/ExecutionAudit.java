@@ -55,7 +55,12 @@ final class ExecutionAudit implements ExecutionListener {
                 cut(request.integrationId()),
                 outcome,
                 request.caller().requestId(),
-                "execution_id=" + request.executionId() + " " + detail));
+                "execution_id=" + request.executionId() + " " + detail + by(request)));
+    }
+
+    private static String by(ExecutionRequest request) {
+        String key = request.caller().keyId();
+        return key == null ? "" : " by_key=" + key;
     }
 
     /** Ids and actions of refused calls are whatever a caller made up. */

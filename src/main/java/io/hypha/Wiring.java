@@ -14,6 +14,7 @@ import io.hypha.camel.http.HttpClients;
 import io.hypha.camel.http.HttpComponent;
 import io.hypha.camel.http.HttpResources;
 import io.hypha.camel.routes.DroppedRoutes;
+import io.hypha.camel.routes.HttpRoutesEngine;
 import io.hypha.camel.routes.IntegrationComponent;
 import io.hypha.camel.sql.SqlFailures;
 import io.hypha.camel.sql.SqlResources;
@@ -140,6 +141,7 @@ final class Wiring {
         ObserveServer observe = closing.add(new ObserveServer(
                 vertx, Listening.observe(settings), observing.health(), metrics, observing.info(), masking));
         camel.serve(vertx, api.router(), settings.httpMaxBody());
+        camel.serveBy(new HttpRoutesEngine());
 
         camel.start();
         watch.loadConnectors();

@@ -72,6 +72,72 @@ class AuditIT {
     }
 
     @Test
+    void shouldSayWhoCallsIntegrationsThroughARoute() {
+        hypha.register("behind", TestClient.yaml("{type: h2, connection: {database: x}}"))
+                .expect(201);
+        home.drop(
+                "ask.yaml",
+                """
+                - route:
+                    id: ask
+                    from:
+                      uri: platform-http:/ask
+                      steps:
+                        - setBody: {constant: '{"sql": "select 1"}'}
+                        - to: {uri: "integration:behind", parameters: {action: query}}
+                        - setBody: {simple: "${headers}"}
+                """);
+        await().until(() -> hypha.file("ask.yaml").path("state").asText().equals("loaded"));
+        Reply reply = hypha.send(hypha.request("GET", "/ask", null).header("X-Request-Id", "ask-1"));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).doesNotContain("admin").doesNotContainIgnoringCase("user=");
+        await().untilAsserted(() -> assertThat(events("integration=behind&action=execution"))
+                .containsExactly("admin route execution success"));
+        assertThat(events("action=route.call")).contains("admin rest route.call success");
+        assertThat(hypha.get("/api/v1/audit?action=execution&integration=behind")
+                        .body())
+                .contains("\"ask-1\"")
+                .contains("by_key=admin");
+        home.remove("ask.yaml");
+        await().until(() -> hypha.file("ask.yaml").isMissingNode());
+        hypha.unregister("behind").expect(204);
+    }
+
+    @Test
+    void shouldAnswerFailuresOfRoutesWithProblems() {
+        hypha.register("failing", TestClient.yaml("{type: h2, connection: {database: x}}"))
+                .expect(201);
+        home.drop(
+                "fail.yaml",
+                """
+                - route:
+                    from:
+                      uri: platform-http:/fail/integration
+                      steps:
+                        - setBody: {constant: '{}'}
+                        - to: {uri: "integration:failing", parameters: {action: nosuch}}
+                - route:
+                    from:
+                      uri: platform-http:/fail/exception
+                      steps:
+                        - throwException: {exceptionType: java.lang.IllegalStateException, message: an internal detail}
+                """);
+        await().until(() -> hypha.file("fail.yaml").path("state").asText().equals("loaded"));
+
+        Reply failed = hypha.get("/fail/integration").expectProblem(404, "action_not_found");
+        assertThat(failed.json().path("execution_id").asText()).isNotEmpty();
+        assertThat(failed.json().path("outcome").asText()).isEqualTo("not_sent");
+        Reply thrown = hypha.get("/fail/exception").expectProblem(500, "internal");
+        assertThat(thrown.body()).doesNotContain("an internal detail");
+        await().untilAsserted(() -> assertThat(events("action=route.call"))
+                .contains("admin rest route.call action_not_found", "admin rest route.call internal"));
+        home.remove("fail.yaml");
+        await().until(() -> hypha.file("fail.yaml").isMissingNode());
+        hypha.unregister("failing").expect(204);
+    }
+
+    @Test
     void shouldTellOfJavaAndOfRestOnceEach() {
         Map<String, ?> config = Map.of("type", "h2", "connection", Map.of("database", "x"));
         hypha.java().registerIntegration("mine", config).toCompletableFuture().join();

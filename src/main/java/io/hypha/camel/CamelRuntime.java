@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
 
@@ -95,6 +97,11 @@ public final class CamelRuntime implements AutoCloseable {
                         return BodyHandler.create(false).setBodyLimit(maxBody);
                     }
                 });
+    }
+
+    /** Who calls dropped routes over HTTP, and how their failures are answered, is for this engine to say. */
+    public void serveBy(PlatformHttpEngine engine) {
+        bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, engine);
     }
 
     public void start() {

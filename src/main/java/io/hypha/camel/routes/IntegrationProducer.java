@@ -18,6 +18,7 @@ final class IntegrationProducer extends DefaultAsyncProducer {
     static final String EXECUTION_ID = "hyphaExecutionId";
     static final String ATTEMPTS = "hyphaAttempts";
     static final String SOURCE = "hyphaSource";
+    static final String CALLER = "hyphaCaller";
 
     private final IntegrationCall call;
     private final Function<ExecutionRequest, CompletionStage<ExecutionResult>> executor;
@@ -55,8 +56,14 @@ final class IntegrationProducer extends DefaultAsyncProducer {
         exchange.setVariable(EXECUTION_ID, executionId);
         JsonNode document = call.document(
                 exchange.getMessage().getBody(), () -> exchange.getMessage().getBody(byte[].class));
-        Caller caller = new Caller("route:" + exchange.getFromRouteId(), "route", exchange.getExchangeId());
-        return new ExecutionRequest(executionId, call.integrationId(), document, caller);
+        return new ExecutionRequest(executionId, call.integrationId(), document, caller(exchange));
+    }
+
+    /** Whoever called the route over HTTP, else the route itself. */
+    private static Caller caller(Exchange exchange) {
+        return exchange.getVariable(CALLER) instanceof Caller caller
+                ? caller
+                : new Caller("route:" + exchange.getFromRouteId(), "route", exchange.getExchangeId());
     }
 
     private static void finish(Exchange exchange, ExecutionResult value, Throwable failure) {
