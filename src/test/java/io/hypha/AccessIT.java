@@ -108,7 +108,7 @@ class AccessIT {
 
     @Test
     void shouldLimitKeysToIntegrationsAndActions() {
-        String key = secret(key("role: operator, integrations: [one], actions: [query]"));
+        String key = secret(key("role: executor, integrations: [one], actions: [query]"));
         execute(key, "one", QUERY).expect(200);
         execute(key, "one", UPDATE).expectProblem(403, "forbidden");
         execute(key, "two", QUERY).expectProblem(403, "forbidden");
@@ -176,7 +176,8 @@ class AccessIT {
                         .expectProblem(403, "forbidden")
                         .header("X-Request-Id"));
         assertThat(requests).doesNotContain("").doesNotHaveDuplicates();
-        String before = hypha.send(hypha.anonymous("GET", "/api/v1/keys", null))
+        hypha.call("DELETE", "/api/v1/keys/" + issued.path("id").asText(), null).expect(204);
+        String before = as(key, "GET", "/api/v1/keys", null)
                 .expectProblem(401, "unauthenticated")
                 .header("X-Request-Id");
         await().untilAsserted(() -> {
@@ -194,12 +195,13 @@ class AccessIT {
                             "integration.restart success",
                             "integration.unregister integration_not_found",
                             "audit.read forbidden");
-            assertThat(hypha.get("/api/v1/audit?actor=anonymous")
+            assertThat(hypha.get("/api/v1/audit?outcome=unauthenticated,forbidden&actor=" + name)
                             .expect(200)
                             .json()
                             .path("items"))
                     .extracting(event -> event.path("request_id").asText())
-                    .contains(before);
+                    .contains(before, requests.get(4))
+                    .doesNotContain(requests.get(0));
         });
         assertThat(hypha.get("/api/v1/audit").body()).doesNotContain(key).doesNotContain(TestHome.ADMIN);
     }

@@ -85,7 +85,7 @@ class AuditIT {
                       steps:
                         - setBody: {constant: '{"sql": "select 1"}'}
                         - to: {uri: "integration:behind", parameters: {action: query}}
-                        - setBody: {simple: "${headers}"}
+                        - setBody: {simple: "seen ${headers}"}
                 """);
         await().until(() -> hypha.file("ask.yaml").path("state").asText().equals("loaded"));
         Reply reply = hypha.send(hypha.request("GET", "/ask", null).header("X-Request-Id", "ask-1"));

@@ -50,6 +50,9 @@ class ExecutionAuditTest {
         }
 
         @Override
+        public void recordDenial(AuditEvent event, String source) {}
+
+        @Override
         public List<AuditEvent> find(AuditQuery query) {
             return events;
         }

@@ -47,6 +47,13 @@ public final class ApiKeys {
                 : index.find(presentedKey, clock.instant());
     }
 
+    /** The key that this is, where it is not good any more: revoked or expired. Empty for one that is unknown. */
+    public Optional<ApiKey> withdrawn(String presentedKey) {
+        return presentedKey == null || presentedKey.length() > LONGEST
+                ? Optional.empty()
+                : index.withdrawn(presentedKey, clock.instant());
+    }
+
     /** Every key ever made, revoked ones too; oldest first. */
     public synchronized List<ApiKey> list() {
         return List.copyOf(keys.values());

@@ -16,16 +16,27 @@ final class KeyIndex {
     private final Map<String, Entry> entries = new HashMap<>();
 
     KeyIndex(Collection<ApiKey> keys) {
-        keys.stream()
-                .filter(key -> key.revokedAt() == null)
-                .forEach(key -> entries.put(prefix(key.hash()), new Entry(key, Principal.of(key))));
+        // Those that are revoked first: should one be there again, as an admin key may, the good one counts.
+        keys.stream().filter(key -> key.revokedAt() != null).forEach(this::put);
+        keys.stream().filter(key -> key.revokedAt() == null).forEach(this::put);
+    }
+
+    private void put(ApiKey key) {
+        entries.put(prefix(key.hash()), new Entry(key, Principal.of(key)));
     }
 
     Optional<Principal> find(String secret, Instant now) {
+        return entry(secret).filter(entry -> entry.key.isGood(now)).map(Entry::principal);
+    }
+
+    /** A key that is revoked or expired. */
+    Optional<ApiKey> withdrawn(String secret, Instant now) {
+        return entry(secret).map(Entry::key).filter(key -> !key.isGood(now));
+    }
+
+    private Optional<Entry> entry(String secret) {
         String hash = Secrets.hash(secret);
-        return Optional.ofNullable(entries.get(prefix(hash)))
-                .filter(entry -> same(entry.key.hash(), hash) && entry.key.isGood(now))
-                .map(Entry::principal);
+        return Optional.ofNullable(entries.get(prefix(hash))).filter(entry -> same(entry.key.hash(), hash));
     }
 
     private static String prefix(String hash) {

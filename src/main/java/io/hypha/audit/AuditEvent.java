@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * Who did what, through which door, to which integration, with what outcome.
  *
- * @param actor the API key's name, a file, or {@code anonymous}
+ * @param actor the API key's name, a file ({@code file:crm.yaml}), {@code java}, {@code route:ID}, or {@code anonymous}
  * @param action {@code integration.register}, {@code execution}, {@code key.create}, {@code access.denied}, ...
  * @param integration its id; null where none is meant
  * @param outcome {@code success}, or a failure's code
@@ -32,5 +32,9 @@ public record AuditEvent(
         requireNonNull(action, "action is null");
         requireNonNull(outcome, "outcome is null");
         requireNonNull(requestId, "requestId is null");
+    }
+
+    AuditEvent withDetail(String other) {
+        return new AuditEvent(at, actor, door, action, integration, outcome, requestId, other);
     }
 }

@@ -1,11 +1,13 @@
 package io.hypha.audit;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +22,19 @@ final class AuditWriter {
 
     private final AuditStore store;
     private final Redaction redaction;
+    private final Clock clock;
     private final BlockingQueue<AuditEvent> queue;
+    private final Denials denials = new Denials();
+    private final AtomicBoolean overflowing = new AtomicBoolean();
     private final LongAdder dropped = new LongAdder();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "hypha-audit");
     private boolean failing;
 
-    AuditWriter(AuditStore store, Redaction redaction, int capacity) {
+    AuditWriter(AuditStore store, Redaction redaction, Clock clock, int capacity) {
         this.store = store;
         this.redaction = redaction;
+        this.clock = clock;
         this.queue = new ArrayBlockingQueue<>(capacity);
         thread.setDaemon(true);
     }
@@ -38,8 +44,21 @@ final class AuditWriter {
     }
 
     void offer(AuditEvent event) {
-        if (isClosing() || !queue.offer(event)) {
+        if (isClosing()) {
             dropped.increment();
+        } else if (!queue.offer(event)) {
+            dropped.increment();
+            overflowed();
+        }
+    }
+
+    void deny(AuditEvent event, String source) {
+        denials.add(event, source);
+    }
+
+    private void overflowed() {
+        if (overflowing.compareAndSet(false, true)) {
+            LOG.error("Audit events come faster than they can be stored: some are dropped, and counted");
         }
     }
 
@@ -69,11 +88,16 @@ final class AuditWriter {
         try {
             while (!isClosing() || !queue.isEmpty()) {
                 gather(batch);
+                batch.addAll(denials.due(clock.instant()));
                 if (!store(batch)) {
                     giveUp(batch.size());
                     return;
                 }
                 batch.clear();
+            }
+            batch.addAll(denials.rest());
+            if (!store(batch)) {
+                giveUp(batch.size());
             }
         } catch (InterruptedException e) {
             giveUp(batch.size());
@@ -109,6 +133,7 @@ final class AuditWriter {
         try {
             store.appendBehind(batch.stream().map(redaction::apply).toList());
             recovered();
+            drained();
             return true;
         } catch (RuntimeException e) {
             failed(e);
@@ -127,6 +152,12 @@ final class AuditWriter {
         if (failing) {
             failing = false;
             LOG.info("Audit events are stored again; {} were dropped since start", dropped());
+        }
+    }
+
+    private void drained() {
+        if (queue.isEmpty() && overflowing.compareAndSet(true, false)) {
+            LOG.info("Audit events are stored as they come again; {} were dropped since start", dropped());
         }
     }
 

@@ -34,7 +34,7 @@ public final class BatchingAuditLog implements AuditLog, AutoCloseable {
         this.store = requireNonNull(store, "store is null");
         this.redaction = new Redaction(masker);
         this.retention = new Retention(store, keep, clock);
-        this.writer = new AuditWriter(store, redaction, queue);
+        this.writer = new AuditWriter(store, redaction, clock, queue);
         writer.start();
         retention.start();
     }
@@ -47,6 +47,11 @@ public final class BatchingAuditLog implements AuditLog, AutoCloseable {
     @Override
     public void recordExecution(AuditEvent event) {
         writer.offer(event);
+    }
+
+    @Override
+    public void recordDenial(AuditEvent event, String source) {
+        writer.deny(event, source);
     }
 
     @Override

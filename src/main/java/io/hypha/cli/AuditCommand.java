@@ -1,5 +1,6 @@
 package io.hypha.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,12 @@ final class AuditCommand extends RemoteCommand {
     @Option(names = "--action", paramLabel = "ACTION", description = "Such as integration.register or execution.")
     private String action;
 
+    @Option(
+            names = "--outcome",
+            paramLabel = "OUTCOME",
+            description = "Such as success; several between commas: unauthenticated,forbidden are all denials.")
+    private String outcome;
+
     @Option(names = "--from", paramLabel = "TIME", description = "Not before, such as 2026-01-31T08:00:00Z.")
     private String from;
 
@@ -42,10 +49,20 @@ final class AuditCommand extends RemoteCommand {
                 .with("integration", integration)
                 .with("actor", actor)
                 .with("action", action)
+                .with("outcome", outcome)
                 .with("from", from)
                 .with("to", to)
                 .with("limit", limit);
-        output.show(api.get(path).body(), answer -> TABLE.render(answer.path("items"), "No such events."));
+        output.show(api.get(path).body(), AuditCommand::table);
         return ExitCode.OK;
+    }
+
+    private static String table(JsonNode answer) {
+        String events = TABLE.render(answer.path("items"), "No such events.");
+        long dropped = answer.path("dropped").asLong();
+        return dropped == 0
+                ? events
+                : events + System.lineSeparator() + dropped
+                        + " events were dropped since the start, as they came faster than they could be stored.";
     }
 }

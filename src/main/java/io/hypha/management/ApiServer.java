@@ -19,14 +19,15 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(Vertx vertx, ListenOptions options, Services services) {
         this.workers = new Workers();
         Responder responder = new Responder(services.masking()::mask);
-        Gate gate = new Gate(services.keys(), services.audit(), services.clock());
+        RequestAudit requests = new RequestAudit(services.audit(), services.clock());
+        Gate gate = new Gate(services.keys(), requests);
         Bodies bodies = new Bodies(options.maxBody());
         CallAudit audit = new CallAudit(services.audit(), services.masking(), services.clock());
-        ExecuteHandler execute = new ExecuteHandler(services.integrations(), gate, bodies, responder);
+        ExecuteHandler execute = new ExecuteHandler(services.integrations(), gate, bodies, requests, responder);
         ManagementHandler management =
-                new ManagementHandler(endpoints(services), gate, bodies, workers, audit, responder);
+                new ManagementHandler(endpoints(services), gate, bodies, workers, audit, requests, responder);
         this.router = Router.router(vertx);
-        new UserRoutes(gate, responder).guard(router);
+        new UserRoutes(gate, requests, responder).guard(router);
         ApiHandler handler = new ApiHandler(execute, management, new Docs(), router, responder);
         this.listener = new Listener(vertx, options, handler::handle, new InvalidRequests(responder)::handle);
     }

@@ -3,6 +3,7 @@ package io.hypha.management;
 import static io.vertx.core.http.HttpMethod.GET;
 
 import io.hypha.access.Permission;
+import io.hypha.audit.AuditEvent;
 import io.hypha.audit.AuditLog;
 import io.hypha.audit.AuditQuery;
 import java.util.List;
@@ -16,19 +17,23 @@ final class AuditResource {
         this.audit = audit;
     }
 
+    /** @param dropped how many events were lost since start, as they came faster than they could be stored */
+    record Events(List<AuditEvent> items, long dropped) {}
+
     List<Endpoint> endpoints() {
         return List.of(Endpoint.unlimited(GET, "/api/v1/audit", Permission.ADMINISTER, "audit.read", this::find));
     }
 
     private CompletionStage<Answer> find(Call call) {
-        Query query = call.query().only("integration", "actor", "action", "from", "to", "limit");
+        Query query = call.query().only("integration", "actor", "action", "outcome", "from", "to", "limit");
         AuditQuery wanted = new AuditQuery(
                 query.text("integration").orElse(null),
                 query.text("actor").orElse(null),
                 query.text("action").orElse(null),
+                query.list("outcome"),
                 query.instant("from").orElse(null),
                 query.instant("to").orElse(null),
                 query.limit());
-        return Answer.now(Page.all(audit.find(wanted)));
+        return Answer.now(new Events(audit.find(wanted), audit.dropped()));
     }
 }

@@ -17,6 +17,7 @@ final class Call {
     private final HttpServerRequest request;
     private final Buffer body;
     private ObjectNode document;
+    private String subject;
 
     Call(Endpoints.Match match, Principal principal, String requestId, HttpServerRequest request, Buffer body) {
         this.match = match;
@@ -77,6 +78,16 @@ final class Call {
     Preconditions preconditions() {
         return Preconditions.parse(
                 request.headers().get(HttpHeaders.IF_MATCH), request.headers().get(HttpHeaders.IF_NONE_MATCH));
+    }
+
+    /** Tells the audit more of what the call is about. */
+    void about(String text) {
+        subject = text;
+    }
+
+    /** Null where nothing is to be told. */
+    String subject() {
+        return subject;
     }
 
     boolean sees(String integration) {

@@ -36,7 +36,7 @@ final class CallAudit {
                     call.integration(),
                     problem == null ? "success" : problem.code(),
                     call.requestId(),
-                    problem == null ? subject(call) : shortened(masking.mask(problem.detail()))));
+                    detail(call, problem)));
         } catch (RuntimeException e) {
             LOG.error("request {} cannot be recorded in the audit", call.requestId(), e);
             throw new ProblemException(
@@ -44,10 +44,14 @@ final class CallAudit {
         }
     }
 
-    /** The key or connector that the path names, if any. */
+    private String detail(Call call, ProblemDocument problem) {
+        String more = problem == null ? subject(call) : shortened(masking.mask(problem.detail()));
+        return RequestAudit.by(call.principal()) + (more == null ? "" : " " + more);
+    }
+
+    /** What the resource says of it, or the connector that the path names, if any. */
     private static String subject(Call call) {
-        String key = call.path("key");
-        return key == null ? call.path("name") : "key " + key;
+        return call.subject() == null ? call.path("name") : call.subject();
     }
 
     static String shortened(String detail) {

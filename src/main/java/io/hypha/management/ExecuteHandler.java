@@ -2,6 +2,7 @@ package io.hypha.management;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.access.AccessException;
 import io.hypha.access.Permission;
 import io.hypha.access.Principal;
 import io.hypha.execution.Caller;
@@ -22,12 +23,14 @@ final class ExecuteHandler {
     private final Integrations integrations;
     private final Gate gate;
     private final Bodies bodies;
+    private final RequestAudit requests;
     private final Responder responder;
 
-    ExecuteHandler(Integrations integrations, Gate gate, Bodies bodies, Responder responder) {
+    ExecuteHandler(Integrations integrations, Gate gate, Bodies bodies, RequestAudit requests, Responder responder) {
         this.integrations = integrations;
         this.gate = gate;
         this.bodies = bodies;
+        this.requests = requests;
         this.responder = responder;
     }
 
@@ -52,10 +55,14 @@ final class ExecuteHandler {
     void handle(HttpServerRequest request, String requestId, String id) {
         Principal principal = gate.enter(request, requestId);
         gate.demandExecution(principal, id, request, requestId);
-        Negotiation.checkAccept(request);
-        Negotiation.checkContentType(request);
         Execution execution = new Execution(request, requestId, id, principal);
-        bodies.collect(request).onSuccess(execution::execute).onFailure(execution::failed);
+        try {
+            Negotiation.checkAccept(request);
+            Negotiation.checkContentType(request);
+            bodies.collect(request).onSuccess(execution::execute).onFailure(execution::refused);
+        } catch (ProblemException e) {
+            execution.refused(e);
+        }
     }
 
     /** One call on its way. */
@@ -74,11 +81,21 @@ final class ExecuteHandler {
         }
 
         void execute(Buffer body) {
+            ExecutionRequest call;
             try {
                 ObjectNode document = Bodies.object(body).orElseGet(JsonNodeFactory.instance::objectNode);
-                Caller caller = new Caller(principal.name(), "rest", requestId);
-                ExecutionRequest call = new ExecutionRequest(executionId, id, document, caller);
+                Caller caller = new Caller(principal.name(), "rest", requestId, principal.keyId());
+                call = new ExecutionRequest(executionId, id, document, caller);
                 gate.demandAction(principal, id, call.action(), request, requestId);
+            } catch (Throwable e) {
+                refused(e);
+                return;
+            }
+            execute(call);
+        }
+
+        private void execute(ExecutionRequest call) {
+            try {
                 integrations
                         .execute(call)
                         .thenAccept(result -> responder.result(request, requestId, result))
@@ -88,8 +105,19 @@ final class ExecuteHandler {
             }
         }
 
-        Void failed(Throwable thrown) {
-            responder.problem(request, requestId, Problems.of(thrown, requestId).ofExecution(executionId));
+        /** Before it began: nobody else records that. What the gate denies it has recorded. */
+        void refused(Throwable thrown) {
+            if (!(thrown instanceof AccessException)) {
+                ProblemDocument problem = Problems.of(thrown, requestId);
+                String detail = "execution_id=" + executionId + " " + problem.detail();
+                requests.record(principal, "execution", id, problem.code(), requestId, detail);
+            }
+            failed(thrown);
+        }
+
+        private Void failed(Throwable thrown) {
+            ProblemDocument problem = Problems.of(thrown, requestId).ofExecution(executionId);
+            responder.problem(request, requestId, problem.seenBy(principal, id));
             return null;
         }
     }

@@ -4,6 +4,7 @@ import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.POST;
 
+import io.hypha.access.ApiKey;
 import io.hypha.access.ApiKeys;
 import io.hypha.access.IssuedKey;
 import io.hypha.access.KeyRequest;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -46,6 +48,7 @@ final class KeysResource {
         Instant expiresAt = expiresAt(body);
         body.check();
         IssuedKey issued = keys.create(new KeyRequest(name, role, integrations, actions, expiresAt));
+        call.about(describe(issued.details()));
         return CompletableFuture.completedFuture(new Answer(
                 201, issued, Map.of("Location", ALL + "/" + issued.details().id())));
     }
@@ -77,11 +80,24 @@ final class KeysResource {
     }
 
     private CompletionStage<Answer> rotate(Call call) {
-        return Answer.now(keys.rotate(call.path("key")));
+        IssuedKey issued = keys.rotate(call.path("key"));
+        call.about(describe(issued.details()));
+        return Answer.now(issued);
     }
 
     private CompletionStage<Answer> revoke(Call call) {
-        keys.revoke(call.path("key"));
+        call.about(describe(keys.revoke(call.path("key"))));
         return CompletableFuture.completedFuture(Answer.EMPTY);
+    }
+
+    /** What the key is for, for the audit. */
+    private static String describe(ApiKey key) {
+        return "key_id=" + key.id() + " name=" + key.name() + " role="
+                + key.role().label() + " integrations=" + limits(key.integrations()) + " actions="
+                + limits(key.actions()) + " expires_at=" + (key.expiresAt() == null ? "never" : key.expiresAt());
+    }
+
+    private static String limits(Set<String> limits) {
+        return limits.isEmpty() ? "all" : new TreeSet<>(limits).toString();
     }
 }

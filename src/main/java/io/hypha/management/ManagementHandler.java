@@ -15,25 +15,43 @@ final class ManagementHandler {
     private final Bodies bodies;
     private final Workers workers;
     private final CallAudit audit;
+    private final RequestAudit requests;
     private final Responder responder;
 
     ManagementHandler(
-            Endpoints endpoints, Gate gate, Bodies bodies, Workers workers, CallAudit audit, Responder responder) {
+            Endpoints endpoints,
+            Gate gate,
+            Bodies bodies,
+            Workers workers,
+            CallAudit audit,
+            RequestAudit requests,
+            Responder responder) {
         this.endpoints = endpoints;
         this.gate = gate;
         this.bodies = bodies;
         this.workers = workers;
         this.audit = audit;
+        this.requests = requests;
         this.responder = responder;
     }
 
     void handle(HttpServerRequest request, String requestId) {
         Principal principal = gate.enter(request, requestId);
-        Endpoints.Match match = endpoints.find(request.method(), request.path());
+        Endpoints.Match match = match(principal, request, requestId);
         body(request).onComplete(read -> {
             Call call = new Call(match, principal, requestId, request, read.result());
             work(call, request, read.cause());
         });
+    }
+
+    private Endpoints.Match match(Principal principal, HttpServerRequest request, String requestId) {
+        try {
+            return endpoints.find(request.method(), request.path());
+        } catch (ProblemException e) {
+            String outcome = e.problem().code();
+            requests.record(principal, "request.unknown", null, outcome, requestId, RequestAudit.place(request));
+            throw e;
+        }
     }
 
     /** Fails where the request is not to be read, which is for the audit too. */
@@ -68,7 +86,9 @@ final class ManagementHandler {
     }
 
     private Answer recorded(Call call, Answer answer, Throwable thrown) {
-        ProblemDocument problem = thrown == null ? null : Problems.of(thrown, call.requestId());
+        ProblemDocument problem = thrown == null
+                ? null
+                : Problems.of(thrown, call.requestId()).seenBy(call.principal(), call.integration());
         audit.record(call, problem);
         if (problem != null) {
             throw new ProblemException(problem);

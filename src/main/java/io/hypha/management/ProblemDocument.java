@@ -3,6 +3,7 @@ package io.hypha.management;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hypha.access.Principal;
 import io.hypha.config.Problem;
 import io.hypha.execution.Outcome;
 import java.util.List;
@@ -73,6 +74,17 @@ record ProblemDocument(
         copy.executionId = id;
         copy.outcome = outcome == null ? Outcome.NOT_SENT.label() : outcome;
         return copy.build();
+    }
+
+    /** The same, without the closest id where that may be one that the key must not learn of. */
+    ProblemDocument seenBy(Principal principal, String integration) {
+        boolean tells = code.equals(ProblemType.INTEGRATION_NOT_FOUND.code())
+                && !principal.integrations().isEmpty();
+        return tells
+                ? new Builder(this)
+                        .detail("there is no integration '" + integration + "'")
+                        .build()
+                : this;
     }
 
     /** Collects what is known; everything but the type may be left out. */

@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 final class Query {
     private static final int DEFAULT_LIMIT = 100;
     private static final int LARGEST_LIMIT = 1000;
+    private static final int LARGEST_LIST = 100;
 
     private final MultiMap values;
 
@@ -48,6 +50,16 @@ final class Query {
 
     Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** The values of a parameter that may have several, between commas; empty if it is missing. */
+    List<String> list(String name) {
+        return text(name).stream()
+                .flatMap(values -> Arrays.stream(values.split(",", -1)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .limit(LARGEST_LIST)
+                .toList();
     }
 
     Optional<Instant> instant(String name) {

@@ -50,6 +50,24 @@ class ApiKeysTest {
     }
 
     @Test
+    void shouldKnowKeysThatAreNotGoodAnyMore() {
+        IssuedKey expiring = keys.create(
+                new KeyRequest("agent", Role.VIEWER, null, null, clock.instant().plusSeconds(60)));
+        IssuedKey revoked = keys.create(request("other", Role.VIEWER));
+        assertThat(keys.withdrawn(expiring.secret())).isEmpty();
+        keys.revoke(revoked.details().id());
+        clock.advance(Duration.ofSeconds(60));
+
+        assertThat(keys.withdrawn(expiring.secret())).map(ApiKey::name).contains("agent");
+        assertThat(keys.withdrawn(revoked.secret()))
+                .map(ApiKey::id)
+                .contains(revoked.details().id());
+        assertThat(keys.authenticate(revoked.secret())).isEmpty();
+        assertThat(keys.withdrawn("unknown")).isEmpty();
+        assertThat(keys.withdrawn(null)).isEmpty();
+    }
+
+    @Test
     void shouldRefuseAnExpiredKeyFromThatMomentOn() {
         Instant expiry = clock.instant().plusSeconds(60);
         IssuedKey issued = keys.create(new KeyRequest("agent", Role.VIEWER, null, null, expiry));

@@ -64,6 +64,20 @@ class BatchingAuditLogTest {
     }
 
     @Test
+    void shouldNotLetDenialsTakeThePlaceOfExecutions() {
+        restart(UnaryOperator.identity(), 10);
+        IntStream.range(0, 10_000).forEach(n -> log.recordDenial(event("access.denied", null), "10.0.0.1"));
+        IntStream.range(0, 10).forEach(n -> log.recordExecution(event("execution", "crm")));
+        log.close();
+
+        assertThat(log.dropped()).isZero();
+        assertThat(store.events).hasSize(12);
+        assertThat(store.events)
+                .extracting(AuditEvent::detail)
+                .anyMatch(detail -> detail != null && detail.startsWith("9999 more"));
+    }
+
+    @Test
     void shouldStoreWhatFailedOnceTheStoreIsBack() {
         store.broken = true;
         log.recordExecution(event("execution", "crm"));

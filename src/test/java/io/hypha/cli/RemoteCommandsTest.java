@@ -148,7 +148,16 @@ class RemoteCommandsTest extends RemoteTest {
                 "{\"items\": [{\"at\": \"2026-01-31T09:00:00Z\", \"actor\": \"ann\", \"action\": \"execution\"}]}");
         assertThat(shell.run("audit", "--integration", "crm", "--from", "2026-01-31T08:00:00Z", "--limit", "5"))
                 .isZero();
-        assertThat(shell.out()).contains("2026-01-31T09:00:00Z  ann");
+        assertThat(shell.out()).contains("2026-01-31T09:00:00Z  ann").doesNotContain("dropped");
+    }
+
+    @Test
+    void shouldShowDenialsAndWhatIsMissing() {
+        api.answer(
+                "GET /api/v1/audit?outcome=unauthenticated%2Cforbidden&limit=50",
+                200, "{\"items\": [{\"actor\": \"ann\", \"action\": \"execution\"}], \"dropped\": 7}");
+        assertThat(shell.run("audit", "--outcome", "unauthenticated,forbidden")).isZero();
+        assertThat(shell.out()).contains("ann").contains("7 events were dropped");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.hypha.management.TestApi.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.access.KeyRequest;
 import io.hypha.access.Role;
 import io.hypha.audit.AuditEvent;
@@ -153,6 +154,78 @@ class ApiSecurityIT {
             assertThat(event.outcome()).isEqualTo("forbidden");
             assertThat(event.integration()).isEqualTo("crm");
         });
+    }
+
+    @Test
+    void shouldAuditExecutionsThatMakeNoSense() {
+        api.call("POST", CRM + "/execute", "{");
+        api.call("POST", CRM + "/execute", "{\"a\":\"" + "x".repeat(TestApi.MAX_BODY) + "\"}");
+        api.send(api.request(CRM + "/execute")
+                .header("X-API-Key", TestApi.ADMIN)
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("x")));
+
+        assertThat(api.audit.queued)
+                .extracting(AuditEvent::actor, AuditEvent::action, AuditEvent::integration, AuditEvent::outcome)
+                .containsExactly(
+                        tuple("admin", "execution", "crm", "malformed_request"),
+                        tuple("admin", "execution", "crm", "payload_too_large"),
+                        tuple("admin", "execution", "crm", "unsupported_media_type"));
+        assertThat(api.audit.queued).allMatch(event -> event.detail().startsWith("by_key=admin execution_id="));
+    }
+
+    @Test
+    void shouldAuditCallsThatThereAreNot() {
+        api.get("/api/v1/nothing");
+        api.call("POST", CRM, "{}");
+        api.get("/api/v1/integrations/-x");
+
+        assertThat(api.audit.queued)
+                .extracting(AuditEvent::action, AuditEvent::outcome, AuditEvent::detail)
+                .containsExactly(
+                        tuple("request.unknown", "not_found", "by_key=admin GET /api/v1/nothing"),
+                        tuple("request.unknown", "method_not_allowed", "by_key=admin POST " + CRM),
+                        tuple("request.unknown", "malformed_request", "by_key=admin GET /api/v1/integrations/-x"));
+    }
+
+    @Test
+    void shouldSayWhichKeyWasMadeAndWhichWasUsed() {
+        String body = "{\"name\":\"ann\",\"role\":\"executor\",\"integrations\":[\"crm\"],\"actions\":[\"echo\"]}";
+        JsonNode made = json(api.call("POST", "/api/v1/keys", body));
+        String id = made.path("id").asText();
+        String rotated = json(api.call("POST", "/api/v1/keys/" + id + "/rotate", null))
+                .path("key")
+                .asText();
+        api.callAs(rotated, "GET", CRM, null);
+        api.call("DELETE", "/api/v1/keys/" + id, null);
+        api.callAs(rotated, "GET", CRM, null);
+
+        String key = "key_id=" + id + " name=ann role=executor integrations=[crm] actions=[echo] expires_at=never";
+        assertThat(api.audit.events)
+                .extracting(AuditEvent::action, AuditEvent::detail)
+                .containsExactly(
+                        tuple("key.create", "by_key=admin " + key),
+                        tuple("key.rotate", "by_key=admin " + key),
+                        tuple("integration.read", "by_key=" + id),
+                        tuple("key.revoke", "by_key=admin " + key));
+        assertThat(api.audit.queued).singleElement().satisfies(event -> {
+            assertThat(event.actor()).isEqualTo("ann");
+            assertThat(event.outcome()).isEqualTo("unauthenticated");
+            assertThat(event.detail()).endsWith("by_key=" + id + " (revoked)");
+        });
+    }
+
+    @Test
+    void shouldNameToALimitedKeyNoIdThatItMayNotSee() {
+        String key = api.key(Role.OPERATOR, "crmm");
+
+        HttpResponse<String> read = api.callAs(key, "GET", "/api/v1/integrations/crmm", null);
+        HttpResponse<String> executed = api.callAs(key, "POST", "/api/v1/integrations/crmm/execute", ECHO);
+
+        assertProblem(read, 404, "integration_not_found");
+        assertProblem(executed, 404, "integration_not_found");
+        assertThat(read.body() + executed.body()).doesNotContain("'crm'");
+        assertThat(api.get("/api/v1/integrations/crmm").body()).contains("'crm'");
     }
 
     @Test
@@ -333,6 +406,11 @@ class ApiSecurityIT {
 
         assertProblem(response, 500, "internal");
         assertThat(response.body()).doesNotContain("an internal detail");
+        assertThat(api.audit.queued).singleElement().satisfies(event -> {
+            assertThat(event.action()).isEqualTo("route.call");
+            assertThat(event.outcome()).isEqualTo("internal");
+            assertThat(event.detail()).startsWith("by_key=admin GET /broken status=500 ms=");
+        });
     }
 
     private String raw(String request) throws IOException {

@@ -50,6 +50,11 @@ final class MemoryStores {
         }
 
         @Override
+        public void recordDenial(AuditEvent event, String source) {
+            queued.add(event);
+        }
+
+        @Override
         public List<AuditEvent> find(AuditQuery query) {
             List<AuditEvent> found = new ArrayList<>(events.stream()
                     .filter(event -> query.action() == null || query.action().equals(event.action()))

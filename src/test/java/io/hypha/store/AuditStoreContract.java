@@ -56,6 +56,20 @@ interface AuditStoreContract {
     }
 
     @Test
+    default void shouldFindByAnyOfSeveralOutcomes() {
+        AuditEvent a = new AuditEvent(NOON, "ann", "rest", "execution", "crm", "success", "r-1", null);
+        AuditEvent b = new AuditEvent(NOON, "ann", "rest", "integration.read", "crm", "forbidden", "r-2", null);
+        AuditEvent c = new AuditEvent(NOON, "anonymous", "rest", "access.denied", null, "unauthenticated", "r-3", null);
+        audit().append(List.of(a, b, c));
+
+        List<String> denials = List.of("forbidden", "unauthenticated");
+        assertThat(audit().find(new AuditQuery(null, null, null, denials, null, null, 9)))
+                .containsExactly(c, b);
+        assertThat(audit().find(new AuditQuery("crm", "ann", null, denials, null, null, 9)))
+                .containsExactly(b);
+    }
+
+    @Test
     default void shouldKeepAllOfABatchOrNothing() {
         AuditEvent tooLong = event(NOON, "x".repeat(300), "execution", "crm");
 

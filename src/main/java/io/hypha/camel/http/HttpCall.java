@@ -135,8 +135,7 @@ final class HttpCall {
             again(request, Progress.NOT_SENT);
             return;
         }
-        URI location =
-                answer.isRedirect() ? answer.location(target.base().uri().resolve(request.uri())) : null;
+        URI location = answer.isRedirect() ? answer.location(target.base().uri().resolve(request.uri())) : null;
         if (location == null) {
             end(answer, null);
         } else {
