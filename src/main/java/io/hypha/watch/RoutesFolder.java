@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
@@ -56,7 +57,7 @@ final class RoutesFolder {
         if (listed.size() > MOST_BYTES) {
             throw invalid("size", "must have at most " + MOST_BYTES + " bytes, but has " + listed.size());
         }
-        Path path = path(owner);
+        Path path = nameable(owner);
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             return stamp(path).filter(listed::equals).map(same -> bytes);
@@ -64,6 +65,16 @@ final class RoutesFolder {
             throw invalid("unreadable", "the runtime may not read this file: change its permissions");
         } catch (IOException e) {
             throw invalid("unreadable", "cannot be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private Path nameable(Owner owner) {
+        try {
+            return path(owner);
+        } catch (InvalidPathException e) {
+            throw invalid(
+                    "name",
+                    "its name has characters that this process cannot use for files: rename it, or start with LC_ALL=C.UTF-8");
         }
     }
 
