@@ -41,6 +41,7 @@ import io.hypha.store.JdbcRegistry;
 import io.hypha.store.StoreSettings;
 import io.hypha.watch.FolderWatch;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,9 @@ final class Wiring {
         ApiKeys keys = new ApiKeys(new JdbcKeyStore(database), admin, clock, random);
         Metrics metrics = closing.add(new Metrics(audit::dropped));
 
-        Vertx vertx = Vertx.vertx();
+        // Requests of dropped platform-http routes wait on Vert.x's workers, whose default of 20 one slow route takes
+        // up.
+        Vertx vertx = Vertx.vertx(new VertxOptions().setWorkerPoolSize(settings.workers()));
         closing.add(
                 () -> vertx.close().toCompletionStage().toCompletableFuture().join());
         HttpClients clients = new HttpClients(vertx);
@@ -126,7 +129,7 @@ final class Wiring {
                 DRAIN);
         Integrations integrations = closing.add(new Integrations(config, new ChangeAudit(audit, clock)));
         metrics.watch(integrations);
-        camel.bind("integration", new IntegrationComponent(integrations::execute));
+        camel.bind("integration", new IntegrationComponent(integrations::execute, pools.routes()));
         DroppedRoutes dropped = closing.add(new DroppedRoutes(camel.context(), integrations::exists, masking));
         FolderWatch watch = closing.add(new FolderWatch(
                 settings.routes(),

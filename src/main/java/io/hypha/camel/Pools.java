@@ -1,6 +1,7 @@
 package io.hypha.camel;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -11,7 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The threads that integrations share. */
 public final class Pools implements AutoCloseable {
+    /** Threads on which dropped routes go on; what is beyond waits, and delays nobody but dropped routes. */
+    private static final int ROUTES = 64;
+
     private final ThreadPoolExecutor workers;
+    private final ThreadPoolExecutor routes;
     private final ScheduledThreadPoolExecutor timer;
 
     /**
@@ -20,12 +25,20 @@ public final class Pools implements AutoCloseable {
     public Pools(int most) {
         this.workers =
                 new ThreadPoolExecutor(0, most, 1, TimeUnit.MINUTES, new SynchronousQueue<>(), named("hypha-worker-"));
+        this.routes = new ThreadPoolExecutor(
+                ROUTES, ROUTES, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), named("hypha-route-"));
+        this.routes.allowCoreThreadTimeOut(true);
         this.timer = new ScheduledThreadPoolExecutor(1, named("hypha-timer-"));
         this.timer.setRemoveOnCancelPolicy(true);
     }
 
     Executor workers() {
         return workers;
+    }
+
+    /** For the steps of dropped routes after an integration has answered: they may block, event loops must not. Never full. */
+    public Executor routes() {
+        return routes;
     }
 
     ScheduledExecutorService timer() {
@@ -45,5 +58,6 @@ public final class Pools implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         workers.shutdownNow();
+        routes.shutdownNow();
     }
 }

@@ -20,7 +20,12 @@ public final class HttpComponent extends DefaultComponent {
     private final HttpConnector connector;
 
     public HttpComponent(Vertx vertx, HttpClients clients, Clock clock) {
-        this.connector = new HttpConnector(vertx, clients, clock);
+        this.connector = new HttpConnector(
+                vertx,
+                clients,
+                vertx.createSharedWorkerExecutor(
+                        "hypha-parser", Runtime.getRuntime().availableProcessors()),
+                clock);
     }
 
     @Override

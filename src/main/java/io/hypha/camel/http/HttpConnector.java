@@ -3,13 +3,19 @@ package io.hypha.camel.http;
 import static java.util.Objects.requireNonNull;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 
-/** What calls are made with; the runtime's, not ours to close. */
-record HttpConnector(Vertx vertx, HttpClients clients, Clock clock) {
+/**
+ * What calls are made with; the runtime's, not ours to close.
+ *
+ * @param parsers for large answers: a pool of its own, as the tasks of Vert.x's wait for answers where dropped routes call
+ */
+record HttpConnector(Vertx vertx, HttpClients clients, WorkerExecutor parsers, Clock clock) {
     HttpConnector {
         requireNonNull(vertx, "vertx is null");
         requireNonNull(clients, "clients is null");
+        requireNonNull(parsers, "parsers is null");
         requireNonNull(clock, "clock is null");
     }
 }

@@ -48,7 +48,7 @@ final class HttpProducer extends DefaultAsyncProducer {
         if (answer == null || answer.body().length() < LARGE_OCTETS) {
             rest.run();
         } else {
-            connector.vertx().executeBlocking(Executors.callable(rest), false);
+            connector.parsers().executeBlocking(Executors.callable(rest), false);
         }
     }
 

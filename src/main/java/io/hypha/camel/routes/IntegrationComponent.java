@@ -6,6 +6,7 @@ import io.hypha.execution.ExecutionRequest;
 import io.hypha.execution.ExecutionResult;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -19,9 +20,13 @@ import org.apache.camel.support.DefaultComponent;
  */
 public final class IntegrationComponent extends DefaultComponent {
     private final Function<ExecutionRequest, CompletionStage<ExecutionResult>> executor;
+    private final Executor threads;
 
-    public IntegrationComponent(Function<ExecutionRequest, CompletionStage<ExecutionResult>> executor) {
+    /** @param threads for what routes do with an answer, which may block; it must take every task */
+    public IntegrationComponent(
+            Function<ExecutionRequest, CompletionStage<ExecutionResult>> executor, Executor threads) {
         this.executor = requireNonNull(executor, "executor is null");
+        this.threads = requireNonNull(threads, "threads is null");
     }
 
     @Override
@@ -32,5 +37,9 @@ public final class IntegrationComponent extends DefaultComponent {
 
     Function<ExecutionRequest, CompletionStage<ExecutionResult>> executor() {
         return executor;
+    }
+
+    Executor threads() {
+        return threads;
     }
 }

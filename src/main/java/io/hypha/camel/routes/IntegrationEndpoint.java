@@ -18,7 +18,7 @@ final class IntegrationEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        return new IntegrationProducer(this, call, component.executor());
+        return new IntegrationProducer(this, call, component.executor(), component.threads());
     }
 
     @Override

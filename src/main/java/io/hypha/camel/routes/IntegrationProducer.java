@@ -8,12 +8,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultAsyncProducer;
 
-/** Calls an integration without keeping the thread. */
+/** Calls an integration without keeping the thread. The route goes on elsewhere than where the answer came: that thread is not its own. */
 final class IntegrationProducer extends DefaultAsyncProducer {
     static final String EXECUTION_ID = "hyphaExecutionId";
     static final String ATTEMPTS = "hyphaAttempts";
@@ -22,25 +23,34 @@ final class IntegrationProducer extends DefaultAsyncProducer {
 
     private final IntegrationCall call;
     private final Function<ExecutionRequest, CompletionStage<ExecutionResult>> executor;
+    private final Executor threads;
 
     IntegrationProducer(
             IntegrationEndpoint endpoint,
             IntegrationCall call,
-            Function<ExecutionRequest, CompletionStage<ExecutionResult>> executor) {
+            Function<ExecutionRequest, CompletionStage<ExecutionResult>> executor,
+            Executor threads) {
         super(endpoint);
         this.call = call;
         this.executor = executor;
+        this.threads = threads;
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         CompletableFuture<ExecutionResult> result = start(exchange);
-        boolean atOnce = result.isDone();
-        var unused = result.whenComplete((value, failure) -> {
-            finish(exchange, value, failure);
-            callback.done(atOnce);
-        });
-        return atOnce;
+        if (result.isDone()) {
+            var unused = result.whenComplete((value, failure) -> finish(exchange, value, failure));
+            callback.done(true);
+            return true;
+        }
+        var unused = result.whenCompleteAsync(
+                (value, failure) -> {
+                    finish(exchange, value, failure);
+                    callback.done(false);
+                },
+                threads);
+        return false;
     }
 
     private CompletableFuture<ExecutionResult> start(Exchange exchange) {

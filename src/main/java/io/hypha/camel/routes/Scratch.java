@@ -34,7 +34,7 @@ final class Scratch {
         context.setApplicationContextClassLoader(main.getApplicationContextClassLoader());
         context.setAutoStartup(false);
         context.setLoadHealthChecks(false);
-        context.addComponent("integration", new IntegrationComponent(Scratch::refuse));
+        context.addComponent("integration", new IntegrationComponent(Scratch::refuse, Runnable::run));
         context.getPropertiesComponent().addPropertiesSource(new MainProperties(main));
         configured().forEach((name, options) -> configure(context, name, options));
         return context;

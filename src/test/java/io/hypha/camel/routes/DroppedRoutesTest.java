@@ -61,7 +61,7 @@ class DroppedRoutesTest {
     void start() {
         context = new DefaultCamelContext();
         context.disableJMX();
-        context.addComponent("integration", new IntegrationComponent(DroppedRoutesTest::unknown));
+        context.addComponent("integration", new IntegrationComponent(DroppedRoutesTest::unknown, Runnable::run));
         context.start();
         routes = new DroppedRoutes(context, "my_integration"::equals, NO_MASKING);
     }

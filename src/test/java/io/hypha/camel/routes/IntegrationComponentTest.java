@@ -2,6 +2,7 @@ package io.hypha.camel.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.config.Json;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.ResolveEndpointFailedException;
@@ -26,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IntegrationComponentTest {
+    private final ExecutorService threads =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "of the routes"));
     private DefaultCamelContext context;
     private ProducerTemplate template;
     private ExecutionRequest request;
@@ -35,15 +40,23 @@ class IntegrationComponentTest {
     void start() throws Exception {
         context = new DefaultCamelContext();
         context.disableJMX();
-        context.addComponent("integration", new IntegrationComponent(asked -> {
-            request = asked;
-            return answer;
-        }));
+        context.addComponent(
+                "integration",
+                new IntegrationComponent(
+                        asked -> {
+                            request = asked;
+                            return answer;
+                        },
+                        threads));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
                 from("direct:named").routeId("caller").to("integration:my_integration?action=get_data");
                 from("direct:whole").to("integration:my_integration");
+                from("direct:thread")
+                        .to("integration:my_integration?action=get_data")
+                        .process(exchange -> exchange.getMessage()
+                                .setBody(Thread.currentThread().getName()));
             }
         });
         context.start();
@@ -55,6 +68,7 @@ class IntegrationComponentTest {
     void stop() throws Exception {
         template.close();
         context.stop();
+        threads.shutdownNow();
     }
 
     @Test
@@ -133,6 +147,19 @@ class IntegrationComponentTest {
         later.completeAsync(() -> result("late"));
 
         assertThat(exchange.join().getMessage().getBody()).isEqualTo("late");
+    }
+
+    /** Answers come on event loops, which serve everybody; a route's next step may block. */
+    @Test
+    void shouldGoOnOnAThreadOfTheRoutes() {
+        CompletableFuture<ExecutionResult> later = new CompletableFuture<>();
+        answer = later;
+        CompletableFuture<Exchange> exchange = template.asyncSend("direct:thread", asked -> {});
+        await().until(() -> later.getNumberOfDependents() > 0);
+
+        later.complete(result("late"));
+
+        assertThat(exchange.join().getMessage().getBody()).isEqualTo("of the routes");
     }
 
     @Test
