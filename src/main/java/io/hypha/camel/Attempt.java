@@ -42,7 +42,9 @@ final class Attempt extends AsyncProcessorSupport implements Navigate<Processor>
             return true;
         }
         if (wait > 0) {
-            var unused = plan.timer().schedule(() -> start(exchange, invocation, callback), wait, TimeUnit.NANOSECONDS);
+            // Whatever ends at once then, ends late for who was told that it takes time.
+            AsyncCallback late = sync -> callback.done(false);
+            var unused = plan.timer().schedule(() -> start(exchange, invocation, late), wait, TimeUnit.NANOSECONDS);
             return false;
         }
         return start(exchange, invocation, callback);

@@ -36,6 +36,14 @@ final class Breaker extends AsyncProcessorSupport implements Navigate<Processor>
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
+        try {
+            HyphaExchange.invocation(exchange);
+        } catch (IllegalStateException stray) {
+            // Whatever somebody sends to our direct: endpoint says nothing about the backend.
+            exchange.setException(stray);
+            callback.done(true);
+            return true;
+        }
         if (!bulkhead.tryAcquirePermission()) {
             return refuse(exchange, callback, full());
         }

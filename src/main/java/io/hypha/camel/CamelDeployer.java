@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -61,7 +62,7 @@ public final class CamelDeployer implements Deployer {
         this.mbeans = new RouteMBeans(context.getName());
         context.getCamelContextExtension().addContextPlugin(ProcessorFactory.class, processors);
         context.getRegistry().bind("hyphaRetry", new RetryRule());
-        context.getRegistry().bind("hyphaRetryAfter", RetryRule.retryAfter());
+        context.getRegistry().bind("hyphaRetryDelay", RetryRule.delay());
         context.getRegistry().bind("hyphaFallback", new Fallback());
         Templates templates = new Templates(context);
         RouteBuilder system = templates.system("envelope.yaml", envelope);
@@ -75,8 +76,7 @@ public final class CamelDeployer implements Deployer {
             String key = undo.add(takeKey(definition.id() + "@" + revision), keys::remove);
             DeploymentResources resources = undo.add(resources(definition, key), DeploymentResources::close);
             HyphaProcessorFactory.Blueprint blueprint = blueprint(definition);
-            RouteTemplateDefinition template =
-                    connectors.template(definition.connector().name());
+            RouteTemplateDefinition template = connectors.template(definition.connector());
             RouteService connector = undo.add(
                     start(template, key + "-connector", blueprint, Parameters.connector(definition, key)),
                     assembly::remove);
@@ -133,7 +133,15 @@ public final class CamelDeployer implements Deployer {
         ResiliencePolicy policy = definition.resilience();
         Optional<AtomicRateLimiter> limiter = policy.rateLimit().map(limit -> limiter(definition.id(), limit));
         return new HyphaProcessorFactory.Blueprint(
-                definition.id(), new AttemptPlan(traits, policy, limiter, pools.workers(), pools.timer(), failures));
+                definition.id(),
+                new AttemptPlan(
+                        traits,
+                        policy,
+                        new Semaphore(policy.maxConcurrent()),
+                        limiter,
+                        pools.workers(),
+                        pools.timer(),
+                        failures));
     }
 
     private static AtomicRateLimiter limiter(String id, RateLimitPolicy limit) {

@@ -8,6 +8,7 @@ import io.hypha.connector.Connector;
 import io.hypha.connector.ConnectorCatalogue;
 import io.hypha.connector.ConnectorFilesTarget;
 import io.hypha.connector.ConnectorParser;
+import io.hypha.integration.DeploymentException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
@@ -61,10 +62,12 @@ public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarge
         return loaded.values().stream().map(Loaded::connector).toList();
     }
 
-    RouteTemplateDefinition template(String name) {
-        Loaded found = loaded.get(name);
-        if (found == null) {
-            throw new IllegalStateException("the connector '" + name + "' was removed meanwhile");
+    /** @throws DeploymentException if its file was changed or removed since the connector was found */
+    RouteTemplateDefinition template(Connector connector) throws DeploymentException {
+        Loaded found = loaded.get(connector.name());
+        if (found == null || !found.connector().equals(connector)) {
+            throw new DeploymentException(
+                    "the connector '" + connector.name() + "' was changed or removed meanwhile: try again", null);
         }
         return found.template();
     }

@@ -2,7 +2,6 @@ package io.hypha.camel;
 
 import io.hypha.integration.Definition;
 import io.hypha.resilience.BreakerPolicy;
-import io.hypha.resilience.RetryPolicy;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,13 +21,7 @@ final class Parameters {
     }
 
     static Map<String, Object> connector(Definition definition, String key) {
-        RetryPolicy retry = definition.resilience().retry();
         Map<String, Object> parameters = common(definition, key);
-        parameters.put("initialDelay", Long.toString(retry.initialDelay().toMillis()));
-        parameters.put("multiplier", Double.toString(retry.multiplier()));
-        parameters.put("maxDelay", Long.toString(retry.maxDelay().toMillis()));
-        parameters.put("useJitter", Boolean.toString(retry.jitter() > 0));
-        parameters.put("jitter", Double.toString(retry.jitter()));
         if (definition.connector().traits().textual()) {
             definition
                     .parameters()

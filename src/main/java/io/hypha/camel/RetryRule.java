@@ -4,6 +4,7 @@ import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.Invocation;
 import io.hypha.execution.Outcome;
 import io.hypha.resilience.RetryPolicy;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
@@ -29,13 +30,18 @@ final class RetryRule implements Predicate {
                         .orElse(true);
     }
 
-    /** Puts the wait that the backend asked for where Camel looks for it. */
-    static Processor retryAfter() {
+    /**
+     * Says how long to wait before the next attempt. Not by Camel's redelivery policy: that multiplies the delay it has jittered
+     * before, so that the jitter compounds. A backend may ask for a longer wait, but for no shorter one.
+     */
+    static Processor delay() {
         return exchange -> {
-            exchange.getIn().removeHeader(DELAY);
-            if (caught(exchange) instanceof ExecutionFailure failure) {
-                failure.retryAfter().ifPresent(wait -> exchange.getIn().setHeader(DELAY, wait.toMillis()));
-            }
+            RetryPolicy policy = HyphaExchange.policy(exchange).retry();
+            long own = policy.delay(HyphaExchange.invocation(exchange).attempts());
+            long asked = caught(exchange) instanceof ExecutionFailure failure
+                    ? failure.retryAfter().map(Duration::toMillis).orElse(0L)
+                    : 0;
+            exchange.getIn().setHeader(DELAY, Math.max(own, asked));
         };
     }
 

@@ -5,6 +5,7 @@ import io.hypha.execution.FailureCode;
 import io.hypha.execution.Invocation;
 import io.hypha.execution.Outcome;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.AsyncCallback;
@@ -19,24 +20,45 @@ final class TimedRun {
     private final Exchange exchange;
     private final Exchange copy;
     private final AsyncCallback callback;
+    private final Semaphore runs;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    private TimedRun(Exchange exchange, AsyncCallback callback) {
+    private TimedRun(Exchange exchange, AsyncCallback callback, Semaphore runs) {
         this.exchange = exchange;
         this.copy = ExchangeHelper.createCorrelatedCopy(exchange, false);
         this.callback = callback;
+        this.runs = runs;
     }
 
     static boolean start(
             Attempt attempt, Exchange exchange, Invocation invocation, AsyncCallback callback, AttemptPlan plan) {
-        TimedRun run = new TimedRun(exchange, callback);
+        if (!plan.runs().tryAcquire()) {
+            exchange.setException(allHang(plan));
+            callback.done(true);
+            return true;
+        }
+        TimedRun run = new TimedRun(exchange, callback, plan.runs());
         long timeout = HyphaExchange.timeoutMillis(exchange);
         ScheduledFuture<?> alarm = plan.timer().schedule(() -> run.late(timeout), timeout, TimeUnit.MILLISECONDS);
         attempt.run(run.copy, invocation, sync -> run.done(alarm));
         return false;
     }
 
+    /** The bulkhead lets that many calls in; so some of the permits are with calls that were cut off. */
+    private static ExecutionFailure allHang(AttemptPlan plan) {
+        return ExecutionFailure.failure(
+                        FailureCode.BULKHEAD_FULL,
+                        Outcome.NOT_SENT,
+                        "calls that timed out still run in the backend or its driver, "
+                                + plan.policy().maxConcurrent()
+                                + " with those in flight: call again later, or raise resilience.bulkhead.max_concurrent")
+                .retryAfter(plan.policy().timeout())
+                .mayPass()
+                .build();
+    }
+
     private void done(ScheduledFuture<?> alarm) {
+        runs.release();
         alarm.cancel(false);
         if (answered.compareAndSet(false, true)) {
             ExchangeHelper.copyResults(exchange, copy);

@@ -2,6 +2,7 @@ package io.hypha.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -222,6 +223,30 @@ class CamelDeployerTest {
         running.join();
     }
 
+    /** Or a backend that hangs would take all threads, a few with each call that gave up on it. */
+    @Test
+    void shouldCountCallsThatHangOnAfterTheirTimeout() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        behaviour = exchange -> release.await();
+        RetryPolicy none = new RetryPolicy(0, Duration.ofMillis(1), 1, Duration.ofMillis(5), 0);
+        Deployment deployment = deploy(new ResiliencePolicy(
+                Duration.ofMillis(50), none, BreakerPolicy.DEFAULT, 2, Optional.empty(), Optional.empty()));
+        assertThat(failed(deployment).code()).isEqualTo(FailureCode.TIMED_OUT);
+        assertThat(failed(deployment).code()).isEqualTo(FailureCode.TIMED_OUT);
+
+        ExecutionFailure refused = failed(deployment);
+
+        assertThat(refused.code()).isEqualTo(FailureCode.BULKHEAD_FULL);
+        assertThat(refused).hasMessageContaining("timed out still run");
+        assertThat(second).hasValue(2);
+
+        release.countDown();
+        await().until(() -> deployment
+                .execute(invocation())
+                .handle((answer, thrown) -> thrown == null)
+                .join());
+    }
+
     @Test
     void shouldRefuseMoreThanTheRateLimit() throws Exception {
         Deployment deployment = deploy(new ResiliencePolicy(
@@ -234,6 +259,26 @@ class CamelDeployerTest {
         call(deployment);
 
         assertThat(failed(deployment).code()).isEqualTo(FailureCode.RATE_LIMITED);
+    }
+
+    /** It ends on the timer's thread at once, which must not be taken for the end of the call before the wait. */
+    @Test
+    void shouldAnswerWhatIsRefusedAfterItsWait() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        behaviour = exchange -> release.await();
+        RetryPolicy none = new RetryPolicy(0, Duration.ofMillis(1), 1, Duration.ofMillis(5), 0);
+        Deployment deployment = deploy(new ResiliencePolicy(
+                Duration.ofMillis(10),
+                none,
+                BreakerPolicy.DEFAULT,
+                1,
+                Optional.of(new RateLimitPolicy(1, Duration.ofMillis(100), Duration.ofSeconds(5))),
+                Optional.empty()));
+        assertThat(failed(deployment).code()).isEqualTo(FailureCode.TIMED_OUT);
+
+        assertThat(failed(deployment).code()).isEqualTo(FailureCode.BULKHEAD_FULL);
+
+        release.countDown();
     }
 
     @Test
