@@ -26,6 +26,10 @@ final class DefinitionFile {
     List<NamedDefinition> read(Terminal terminal) {
         Document document = InputFile.read(name, terminal);
         JsonNode root = document.root();
+        if (root.isNull() || (root.size() == 1 && root.path(INTEGRATIONS).isNull())) {
+            // As config.yaml is where everything in it is a comment.
+            return List.of();
+        }
         if (root.path(INTEGRATIONS).isObject() && root.size() == 1) {
             return root.path(INTEGRATIONS).properties().stream()
                     .map(entry -> definition(document, entry.getKey(), entry.getValue(), pointer(entry.getKey())))

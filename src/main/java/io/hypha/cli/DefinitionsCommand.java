@@ -42,6 +42,9 @@ abstract class DefinitionsCommand extends RemoteCommand {
     }
 
     private static String describe(JsonNode results) {
+        if (results.isEmpty()) {
+            return "There are no definitions in it.";
+        }
         return StreamSupport.stream(results.spliterator(), false)
                 .map(DefinitionsCommand::line)
                 .collect(Collectors.joining("\n"));

@@ -7,6 +7,8 @@ import io.hypha.config.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DefinitionCommandsTest extends RemoteTest {
     private static final String TWO =
@@ -87,6 +89,14 @@ class DefinitionCommandsTest extends RemoteTest {
         assertThat(shell.run("apply", "-f", file("bad.yaml", "integrations:\n  crm: [1\n")))
                 .isEqualTo(1);
         assertThat(shell.err()).contains("line ").contains("not valid YAML");
+        assertThat(api.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"# nothing yet\n", "integrations:\n"})
+    void shouldTakeFilesInWhichEverythingIsCommentedOut(String text) throws IOException {
+        assertThat(shell.run("validate", "-f", file("config.yaml", text))).isZero();
+        assertThat(shell.out()).contains("no definitions");
         assertThat(api.requests()).isEmpty();
     }
 
