@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The connectors' own files: that their routes hand a call, whole, to the Java part that was made for the deployment. */
 class ConnectorTemplatesTest extends RoutesTestSupport {
-    private static final ObjectNode PARAMS = JsonNodeFactory.instance.objectNode().put("id", 123);
+    private static final ObjectNode PARAMS =
+            JsonNodeFactory.instance.objectNode().put("id", 123);
 
     @Override
     protected List<ResourceFactory> resources() {
