@@ -37,7 +37,7 @@ class ConnectorTemplatesTest extends RoutesTestSupport {
     void shouldSendRestCallsToTheDeploymentsOwnTarget() throws Exception {
         loadConnector("rest.kamelet.yaml");
         Deployment deployment = deploy("rest", policy(0, null));
-        MockEndpoint target = getMockEndpoint("hypha-http:it@1.target", false);
+        MockEndpoint target = context().getEndpoint("hypha-http:it@1.target", MockEndpoint.class);
         target.whenAnyExchangeReceived(this::answer);
         target.expectedMessageCount(1);
 
