@@ -41,7 +41,7 @@ class DroppedRouteTest extends CamelTestSupport {
     @Override
     protected CamelContext createCamelContext() throws Exception {
         CamelContext context = super.createCamelContext();
-        context.addComponent("integration", new IntegrationComponent(this::execute));
+        context.addComponent("integration", new IntegrationComponent(this::execute, Runnable::run));
         return context;
     }
 
