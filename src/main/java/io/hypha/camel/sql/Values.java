@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.Json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Blob;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
@@ -16,10 +17,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Map;
 import org.duckdb.DuckDBStruct;
+import org.postgresql.util.PGobject;
 
 /** JSON of what JDBC drivers give for a value. What JSON cannot say exactly becomes text. */
 final class Values {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final int MOST_ZEROS = 20_000;
 
     private Values() {}
 
@@ -38,6 +42,12 @@ final class Values {
         }
         if (value instanceof org.duckdb.JsonNode json) {
             return json(json.toString());
+        }
+        if (value instanceof Blob blob) {
+            return bytes(blob.getBytes(1, (int) blob.length()));
+        }
+        if (value instanceof PGobject object && object.getType().startsWith("json")) {
+            return json(object.getValue());
         }
         JsonNode time = time(value);
         return time == null ? container(value) : time;
@@ -133,9 +143,17 @@ final class Values {
         }
     }
 
+    /** 1E+9999999 is ten characters, but ten megabytes of digits. */
+    private static JsonNode decimal(BigDecimal value) {
+        if (Math.abs((long) value.scale()) > MOST_ZEROS) {
+            return NODES.textNode(value.toString());
+        }
+        return NODES.numberNode(value.scale() < 0 ? value.setScale(0) : value);
+    }
+
     private static JsonNode number(Number value) {
         if (value instanceof BigDecimal decimal) {
-            return NODES.numberNode(decimal.scale() < 0 ? decimal.setScale(0) : decimal);
+            return decimal(decimal);
         }
         if (value instanceof BigInteger integer) {
             return NODES.numberNode(integer);
