@@ -24,27 +24,37 @@ final class Binder {
 
     /** The statement's text for these values. */
     String render(SqlText text, JsonNode values) {
-        return text.render(name -> isList(values.path(name)) ? values.get(name).size() : 1);
+        return text.render((name, place) ->
+                isList(name, place, values.path(name)) ? values.get(name).size() : 1);
     }
 
     void bind(PreparedStatement statement, SqlText text, JsonNode values) throws SQLException {
         int at = 1;
-        for (String name : text.params()) {
-            JsonNode value = values.path(name);
-            if (isList(value)) {
-                for (JsonNode element : value) {
-                    bind(statement, at++, name, element);
-                }
-            } else {
-                bind(statement, at++, name, value);
-            }
+        for (int i = 0; i < text.params().size(); i++) {
+            at = bind(statement, at, text.params().get(i), text.places().get(i), values);
         }
+    }
+
+    /** Binds one param, or as many as its array has elements; returns the position after. */
+    private int bind(PreparedStatement statement, int at, String name, Place place, JsonNode values)
+            throws SQLException {
+        JsonNode value = values.path(name);
+        if (!isList(name, place, value)) {
+            bind(statement, at, name, value);
+            return at + 1;
+        }
+        int next = at;
+        for (JsonNode element : value) {
+            bind(statement, next++, name, element);
+        }
+        return next;
     }
 
     /** A row of a batch, whose rows share one text: a list has no place there. */
     void bindRow(PreparedStatement statement, SqlText text, JsonNode values) throws SQLException {
-        for (String name : text.names()) {
-            if (isList(values.path(name))) {
+        for (int i = 0; i < text.params().size(); i++) {
+            String name = text.params().get(i);
+            if (isList(name, text.places().get(i), values.path(name))) {
                 throw InvalidParams.of(
                         "/params/rows", "type", "the param '" + name + "' of a batch must not be an array");
             }
@@ -56,19 +66,27 @@ final class Binder {
     void bind(CallableStatement statement, SqlText text, JsonNode values, Map<String, JDBCType> out)
             throws SQLException {
         int at = 1;
-        for (String name : text.params()) {
-            if (!out.containsKey(name) || values.has(name)) {
-                bind(statement, at, name, values.path(name));
-            }
+        for (int i = 0; i < text.params().size(); i++) {
+            String name = text.params().get(i);
             if (out.containsKey(name)) {
                 statement.registerOutParameter(at, out.get(name).getVendorTypeNumber());
             }
-            at++;
+            boolean in = !out.containsKey(name) || values.has(name);
+            at = in ? bind(statement, at, name, text.places().get(i), values) : at + 1;
         }
     }
 
-    private boolean isList(JsonNode value) {
-        return engine.arrays() == Engine.ArraySyntax.LIST && ArrayBinder.isScalars(value);
+    private boolean isList(String name, Place place, JsonNode value) {
+        if (!ArrayBinder.isScalars(value)) {
+            return false;
+        }
+        if (place == Place.WITHIN_LIST) {
+            throw InvalidParams.of(
+                    "/params/" + name,
+                    "type",
+                    "an array in 'in (...)' must stand alone, without a cast: in (:" + name + ")");
+        }
+        return place == Place.LIST || engine.arrays() == Engine.ArraySyntax.LIST;
     }
 
     private void bind(PreparedStatement statement, int at, String name, JsonNode value) throws SQLException {

@@ -118,7 +118,7 @@ final class SqlRunner {
     private JsonNode batch(Connection connection, SqlCall call, Deadline deadline) throws SQLException {
         SqlText text = call.operation().text();
         connection.setAutoCommit(false);
-        try (PreparedStatement statement = connection.prepareStatement(text.render(name -> 1))) {
+        try (PreparedStatement statement = connection.prepareStatement(text.render((name, place) -> 1))) {
             statement.setQueryTimeout(deadline.seconds());
             for (JsonNode row : call.rows()) {
                 binder.bindRow(statement, text, row);

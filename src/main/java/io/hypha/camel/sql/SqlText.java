@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
 
 /**
  * A statement cut at its named params: {@code :name} outside of quotes, comments and dollar quotes; {@code ::} is a cast.
@@ -12,13 +12,15 @@ import java.util.function.ToIntFunction;
  *
  * @param pieces the text before, between and after the params
  * @param params the name of each, in order; a name may come twice
+ * @param places where each stands
  */
-record SqlText(List<String> pieces, List<String> params) {
+record SqlText(List<String> pieces, List<String> params, List<Place> places) {
     private static final int LONGEST = 100_000;
 
     SqlText {
         pieces = List.copyOf(pieces);
         params = List.copyOf(params);
+        places = List.copyOf(places);
     }
 
     /** @throws IllegalArgumentException if a quote or a comment does not end, or a param has no name */
@@ -38,10 +40,10 @@ record SqlText(List<String> pieces, List<String> params) {
     }
 
     /** The text for JDBC. {@code width} says how many question marks a param takes; none is written as {@code null}. */
-    String render(ToIntFunction<String> width) {
+    String render(ToIntBiFunction<String, Place> width) {
         StringBuilder text = new StringBuilder(pieces.get(0));
         for (int i = 0; i < params.size(); i++) {
-            int marks = width.applyAsInt(params.get(i));
+            int marks = width.applyAsInt(params.get(i), places.get(i));
             text.append(marks == 0 ? "null" : "?" + ", ?".repeat(marks - 1)).append(pieces.get(i + 1));
         }
         return text.toString();
@@ -79,7 +81,7 @@ record SqlText(List<String> pieces, List<String> params) {
                 }
             }
             pieces.add(piece.toString());
-            return new SqlText(pieces, params);
+            return new SqlText(pieces, params, Place.of(Token.of(sql, engine)));
         }
 
         private int plain(int at) {

@@ -300,6 +300,23 @@ class PostgreSqlIT {
     }
 
     @Test
+    void shouldTakeArraysInListsForTheirElements() {
+        runtime.update(ID, "create table nn (name text)");
+        runtime.update(ID, "insert into nn values ('a'), ('b'), ('c')");
+        String delete = "delete from nn where name not in (:keep)";
+
+        assertThat(runtime.failure(() ->
+                                runtime.sql(ID, "update", delete.replace(":keep", ":keep::text"), "{\"keep\": [\"a\"]}"))
+                        .getMessage())
+                .contains("in (:keep)");
+        assertThat(runtime.sql(ID, "update", delete, "{\"keep\": []}").result().path("affected").asInt())
+                .as("'not in (null)' is true of nothing")
+                .isZero();
+        assertThat(runtime.sql(ID, "update", delete, "{\"keep\": [\"a\", \"b\"]}").result().path("affected").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void shouldRunBatchesAllOrNothing() {
         ExecutionResult done = runtime.run(
                 ID, "add_users", "{\"rows\": [{\"id\": 20, \"name\": \"a\"}, {\"id\": 21, \"name\": null}]}");

@@ -33,7 +33,7 @@ class SqlTextTest {
     void shouldFindNamesWhereTheyAreParams(String sql, String rendered, String names) {
         SqlText text = SqlText.parse(sql, Engine.POSTGRESQL);
 
-        assertThat(text.render(name -> 1)).isEqualTo(rendered);
+        assertThat(text.render((name, place) -> 1)).isEqualTo(rendered);
         assertThat(String.join(" ", text.params())).isEqualTo(names == null ? "" : names);
     }
 
@@ -42,15 +42,35 @@ class SqlTextTest {
         SqlText text = SqlText.parse("select '\\':a', `b:c`, :d # :e\n, @v := 1", Engine.MARIADB);
 
         assertThat(text.params()).containsExactly("d");
-        assertThat(text.render(name -> 1)).isEqualTo("select '\\':a', `b:c`, ? # :e\n, @v := 1");
+        assertThat(text.render((name, place) -> 1)).isEqualTo("select '\\':a', `b:c`, ? # :e\n, @v := 1");
     }
 
     @Test
     void shouldWriteOneMarkForEachElementOfAList() {
         SqlText text = SqlText.parse("select * from t where id in (:ids)", Engine.MARIADB);
 
-        assertThat(text.render(name -> 3)).endsWith("in (?, ?, ?)");
-        assertThat(text.render(name -> 0)).endsWith("in (null)");
+        assertThat(text.render((name, place) -> 3)).endsWith("in (?, ?, ?)");
+        assertThat(text.render((name, place) -> 0)).endsWith("in (null)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id in (:x) | LIST",
+                "id not in ( /* all */ :x ) | LIST",
+                "id in (1, :x, 2) | LIST",
+                "id in (:x::int) | WITHIN_LIST",
+                "id in (:x + 1) | WITHIN_LIST",
+                "id in (lower(:x)) | ORDINARY",
+                "id in (select i from t where i = any(:x)) | ORDINARY",
+                "id = any(:x) | ORDINARY",
+                "id = :x | ORDINARY"
+            })
+    void shouldKnowWhereArraysAreLists(String condition, Place place) {
+        assertThat(SqlText.parse("select * from t where " + condition, Engine.POSTGRESQL)
+                        .places())
+                .containsExactly(place);
     }
 
     @ParameterizedTest
