@@ -3,17 +3,20 @@ package io.hypha.camel.sql;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.FailureCode;
 import io.hypha.execution.Outcome;
+import java.sql.SQLTimeoutException;
 
-/** How much of a result may still be read, in characters. Not thread-safe: one a call. */
+/** How much of a result may still be read, in characters, and until when. Not thread-safe: one a call. */
 final class Budget {
     private final long most;
     private final Outcome outcome;
+    private final Deadline deadline;
     private long left;
 
     /** @param outcome what is known of the statement when its result is too large */
-    Budget(long most, Outcome outcome) {
+    Budget(long most, Outcome outcome, Deadline deadline) {
         this.most = most;
         this.outcome = outcome;
+        this.deadline = deadline;
         this.left = most;
     }
 
@@ -35,5 +38,9 @@ final class Budget {
         if (size > left) {
             take(size);
         }
+    }
+
+    void requireTime() throws SQLTimeoutException {
+        deadline.check();
     }
 }

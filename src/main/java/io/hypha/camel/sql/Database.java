@@ -46,6 +46,13 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Closes the connection when it comes back, for nobody knows what is left in its session. */
+    synchronized void discard(Connection connection) {
+        if (pool != null) {
+            pool.evictConnection(connection);
+        }
+    }
+
     private boolean isBusy(HikariDataSource from) {
         return from.getHikariPoolMXBean().getActiveConnections() >= settings.poolSize();
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * @param maxRows most rows of a result
  * @param retryAlways true if its author says that doing it twice is harmless
+ * @param givesRows true if it may, an update for one with {@code returning}
+ * @param isBlock true of code, which may commit in between and leave the session in any state
  * @param out types of the OUT params of a procedure
  * @param generatedKeys none to ask for no generated keys; an empty list for those that the database chooses
  */
@@ -22,6 +24,8 @@ record Operation(
         SqlText text,
         int maxRows,
         boolean retryAlways,
+        boolean givesRows,
+        boolean isBlock,
         Map<String, JDBCType> out,
         Optional<List<String>> generatedKeys) {
     Operation {
@@ -41,8 +45,15 @@ record Operation(
                 SqlText.parse(out.isEmpty() ? statement : escaped(statement), engine),
                 spec.path("max_rows").asInt(maxRows),
                 spec.path("retry").asText().equals("always"),
+                StatementRules.givesRows(statement, engine),
+                StatementRules.isBlock(statement, engine),
                 out,
                 keys(spec.path("generated_keys")));
+    }
+
+    /** True if a database with transactions keeps nothing of it when it fails. */
+    boolean allOrNothing() {
+        return kind != Kind.CALL && !isBlock;
     }
 
     boolean repeatable() {

@@ -19,8 +19,9 @@ import java.util.Set;
  * @param rows an object each
  * @param truncated true if there were more rows than asked for
  * @param columns name and type of each, as the database calls it
+ * @param count of all rows that were seen, also of those cut off
  */
-record Rows(ArrayNode rows, boolean truncated, ArrayNode columns) {
+record Rows(ArrayNode rows, boolean truncated, ArrayNode columns, long count) {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     /** Around a name and a value: quotes, colon, comma. */
     private static final int PUNCTUATION = 6;
@@ -38,9 +39,22 @@ record Rows(ArrayNode rows, boolean truncated, ArrayNode columns) {
         }
         ArrayNode rows = NODES.arrayNode();
         while (rows.size() < maxRows && result.next()) {
+            budget.requireTime();
             rows.add(row(result, labels, readers, budget));
         }
-        return new Rows(rows, rows.size() == maxRows && result.next(), columns);
+        boolean truncated = rows.size() == maxRows && result.next();
+        return new Rows(rows, truncated, columns, truncated ? rows.size() + 1 : rows.size());
+    }
+
+    /** As {@link #read}, but goes to the end, as a database may change a row only when it is asked for it. */
+    static Rows readAll(ResultSet result, int maxRows, Budget budget) throws SQLException {
+        Rows rows = read(result, maxRows, budget);
+        long count = rows.count();
+        while (rows.truncated() && result.next()) {
+            budget.requireTime();
+            count++;
+        }
+        return new Rows(rows.rows(), rows.truncated(), rows.columns(), count);
     }
 
     private static ObjectNode row(ResultSet result, List<String> labels, List<Column> readers, Budget budget)

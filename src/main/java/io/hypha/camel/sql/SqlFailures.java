@@ -22,43 +22,47 @@ public final class SqlFailures implements FailureTranslator {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEPTH; depth++) {
             if (cause instanceof SQLException sql) {
-                return Optional.of(failure(sql));
+                return Optional.of(of(sql, false));
             }
             cause = cause.getCause();
         }
         return Optional.empty();
     }
 
-    private static ExecutionFailure failure(SQLException thrown) {
+    /** @param undone true if the database keeps nothing of a statement that it gave up */
+    static ExecutionFailure of(SQLException thrown, boolean undone) {
         SqlError error = SqlError.of(thrown);
-        return builder(thrown, error).backend(null, error.json()).cause(thrown).build();
+        return builder(thrown, error, undone ? Outcome.REJECTED : Outcome.UNKNOWN)
+                .backend(null, error.json())
+                .cause(thrown)
+                .build();
     }
 
-    private static ExecutionFailure.Builder builder(SQLException thrown, SqlError error) {
+    private static ExecutionFailure.Builder builder(SQLException thrown, SqlError error, Outcome givenUp) {
         if (error.isTooLarge()) {
             return of(FailureCode.RESPONSE_TOO_LARGE, Outcome.UNKNOWN, "the result is too large: ", error);
         }
         if (isTimeout(thrown, error)) {
-            return of(FailureCode.TIMED_OUT, Outcome.REJECTED, "the database gave up: ", error)
+            return of(FailureCode.TIMED_OUT, givenUp, "the database gave up: ", error)
                     .mayPass();
         }
         if (error.isConflict()) {
-            return of(FailureCode.BACKEND_REJECTED, Outcome.REJECTED, "another transaction was in the way: ", error)
+            return of(FailureCode.BACKEND_REJECTED, givenUp, "another transaction was in the way: ", error)
                     .mayPass();
         }
         if (isLost(thrown, error)) {
             return of(FailureCode.BACKEND_UNREACHABLE, Outcome.UNKNOWN, "the connection was lost: ", error)
                     .mayPass();
         }
-        return answered(error);
+        return answered(error, givenUp);
     }
 
-    private static ExecutionFailure.Builder answered(SqlError error) {
+    private static ExecutionFailure.Builder answered(SqlError error, Outcome givenUp) {
         if (error.hasClass("28")) {
             return of(FailureCode.AUTHENTICATION_FAILED, Outcome.REJECTED, "the database refused the user: ", error);
         }
         if (error.hasClass("53")) {
-            return of(FailureCode.BACKEND_FAILED, Outcome.REJECTED, "the database lacks resources: ", error)
+            return of(FailureCode.BACKEND_FAILED, givenUp, "the database lacks resources: ", error)
                     .mayPass();
         }
         if (error.hasClass("58") || error.hasClass("XX")) {
@@ -80,7 +84,10 @@ public final class SqlFailures implements FailureTranslator {
     }
 
     private static boolean isTimeout(SQLException thrown, SqlError error) {
-        return thrown instanceof SQLTimeoutException || error.isOneOf("57014", "70100");
+        return thrown instanceof SQLTimeoutException
+                || error.isOneOf("57014", "70100")
+                || (error.state().isEmpty()
+                        && String.valueOf(error.thrown().getMessage()).startsWith("INTERRUPT Error"));
     }
 
     private static boolean isLost(SQLException thrown, SqlError error) {

@@ -20,7 +20,7 @@ final class SqlProcessor implements Processor, AutoCloseable {
     }
 
     @Override
-    public void process(Exchange exchange) throws SQLException {
+    public void process(Exchange exchange) {
         Invocation invocation = HyphaExchange.invocation(exchange);
         SqlCall call = actions.call(invocation);
         // At each attempt anew: a conflict makes the attempt before repeatable, but not this one.
@@ -29,13 +29,19 @@ final class SqlProcessor implements Processor, AutoCloseable {
             JsonNode result = runner.run(call, HyphaExchange.timeoutMillis(exchange), invocation::metadata);
             exchange.getMessage().setBody(result);
         } catch (SQLException e) {
-            // The database undid it all, so that even an update may be repeated; a procedure may have committed in
-            // between.
-            if (call.operation().kind() != Kind.CALL && SqlError.of(e).isConflict()) {
+            boolean conflict = SqlError.of(e).isConflict();
+            // The database undid it all, so that even an update may be repeated.
+            if (conflict && call.operation().allOrNothing()) {
                 invocation.repeatable(true);
             }
-            throw e;
+            throw SqlFailures.of(e, isUndone(call.operation(), conflict));
         }
+    }
+
+    /** Of MySQL's tables some know no transactions; those know no conflicts either. */
+    private boolean isUndone(Operation operation, boolean conflict) {
+        boolean transactional = !database.engine().isMySql() || conflict || operation.kind() == Kind.QUERY;
+        return operation.allOrNothing() && transactional;
     }
 
     @Override

@@ -18,10 +18,12 @@ import java.util.UUID;
 public final class SqlResources implements ResourceFactory {
     private final Engine engine;
     private final Targets targets;
+    private final Cancels cancels;
 
-    private SqlResources(Engine engine, Targets targets) {
+    private SqlResources(Engine engine, Targets targets, Cancels cancels) {
         this.engine = engine;
         this.targets = targets;
+        this.cancels = cancels;
     }
 
     /**
@@ -32,8 +34,9 @@ public final class SqlResources implements ResourceFactory {
     public static List<ResourceFactory> all(Path databases) {
         Targets targets = new Targets(
                 new EmbeddedTargets(databases, UUID.randomUUID().toString().replace("-", "")));
+        Cancels cancels = new Cancels();
         return Arrays.stream(Engine.values())
-                .<ResourceFactory>map(engine -> new SqlResources(engine, targets))
+                .<ResourceFactory>map(engine -> new SqlResources(engine, targets, cancels))
                 .toList();
     }
 
@@ -51,7 +54,8 @@ public final class SqlResources implements ResourceFactory {
         Database database = new Database(target, settings, key);
         SqlActions actions = new SqlActions(definition, target.engine(), settings.readOnly());
         return Map.of(
-                "sql", new SqlProcessor(actions, new SqlRunner(database, Targets.maxBytes(definition)), database));
+                "sql",
+                new SqlProcessor(actions, new SqlRunner(database, cancels, Targets.maxBytes(definition)), database));
     }
 
     private static void requireDriver(Target target) throws DeploymentException {

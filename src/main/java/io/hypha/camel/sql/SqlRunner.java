@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -21,15 +22,17 @@ final class SqlRunner {
     private static final int FETCH = 100;
 
     private final Database database;
+    private final Cancels cancels;
     private final long maxBytes;
     private final Binder binder;
     private final Procedures procedures;
 
-    SqlRunner(Database database, long maxBytes) {
+    SqlRunner(Database database, Cancels cancels, long maxBytes) {
         this.database = database;
+        this.cancels = cancels;
         this.maxBytes = maxBytes;
         this.binder = new Binder(database.engine());
-        this.procedures = new Procedures(binder);
+        this.procedures = new Procedures(binder, cancels, fetchSize());
     }
 
     /**
@@ -40,12 +43,23 @@ final class SqlRunner {
     JsonNode run(SqlCall call, long timeoutMillis, BiConsumer<String, Object> metadata) throws SQLException {
         Deadline deadline = Deadline.in(timeoutMillis);
         try (Connection connection = database.connect()) {
+            return run(connection, call, deadline, metadata);
+        }
+    }
+
+    private JsonNode run(Connection connection, SqlCall call, Deadline deadline, BiConsumer<String, Object> metadata)
+            throws SQLException {
+        try {
             return switch (call.operation().kind()) {
                 case QUERY -> query(connection, call, deadline, metadata);
-                case UPDATE -> update(connection, call, deadline);
+                case UPDATE -> updateAlone(connection, call, deadline);
                 case BATCH -> batch(connection, call, deadline);
-                case CALL -> procedures.call(connection, call, deadline, new Budget(maxBytes, Outcome.UNKNOWN));
+                case CALL -> procedures.call(connection, call, deadline, budget(Outcome.UNKNOWN, deadline));
             };
+        } finally {
+            if (call.operation().isBlock()) {
+                database.discard(connection);
+            }
         }
     }
 
@@ -63,13 +77,14 @@ final class SqlRunner {
             Deadline deadline,
             BiConsumer<String, Object> metadata)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(binder.render(operation.text(), values))) {
+        try (PreparedStatement statement = connection.prepareStatement(binder.render(operation.text(), values));
+                Cancels.Watch unused = cancels.watch(statement, deadline)) {
             statement.setQueryTimeout(deadline.seconds());
             statement.setMaxRows(operation.maxRows() + 1);
-            statement.setFetchSize(Math.min(FETCH, operation.maxRows() + 1));
+            statement.setFetchSize(Math.min(fetchSize(), operation.maxRows() + 1));
             binder.bind(statement, operation.text(), values);
             try (ResultSet result = statement.executeQuery()) {
-                Rows rows = Rows.read(result, operation.maxRows(), new Budget(maxBytes, Outcome.REJECTED));
+                Rows rows = Rows.read(result, operation.maxRows(), budget(Outcome.REJECTED, deadline));
                 metadata.accept("row_count", rows.rows().size());
                 metadata.accept("truncated", rows.truncated());
                 metadata.accept("columns", rows.columns());
@@ -78,30 +93,52 @@ final class SqlRunner {
         }
     }
 
+    /** PostgreSQL's driver reads row by row only within a transaction; what gives no rows may not stand one. */
+    private JsonNode updateAlone(Connection connection, SqlCall call, Deadline deadline) throws SQLException {
+        if (database.engine() != Engine.POSTGRESQL || !call.operation().givesRows()) {
+            return update(connection, call, deadline);
+        }
+        try (Transaction transaction = Transaction.begin(connection)) {
+            JsonNode answer = update(connection, call, deadline);
+            transaction.commit();
+            return answer;
+        }
+    }
+
     private JsonNode update(Connection connection, SqlCall call, Deadline deadline) throws SQLException {
         Operation operation = call.operation();
-        try (PreparedStatement statement = prepare(connection, operation, call.values())) {
+        try (PreparedStatement statement = prepare(connection, operation, call.values());
+                Cancels.Watch unused = cancels.watch(statement, deadline)) {
             statement.setQueryTimeout(deadline.seconds());
+            statement.setFetchSize(fetchSize());
             binder.bind(statement, operation.text(), call.values());
-            Budget budget = new Budget(maxBytes, Outcome.UNKNOWN);
+            Budget budget = budget(Outcome.UNKNOWN, deadline);
             ObjectNode answer = JsonNodeFactory.instance.objectNode();
             if (statement.execute()) {
                 try (ResultSet result = statement.getResultSet()) {
-                    ArrayNode rows =
-                            Rows.read(result, operation.maxRows(), budget).rows();
-                    return answer.put("affected", rows.size()).set("rows", rows);
+                    Rows rows = Rows.readAll(result, operation.maxRows(), budget);
+                    return answer.put("affected", rows.count()).set("rows", rows.rows());
                 }
             }
-            answer.put("affected", statement.getUpdateCount());
+            answer.put("affected", Math.max(0, statement.getUpdateCount()));
             if (operation.generatedKeys().isPresent()) {
                 try (ResultSet keys = statement.getGeneratedKeys()) {
                     answer.set(
                             "generated_keys",
-                            Rows.read(keys, operation.maxRows(), budget).rows());
+                            Rows.readAll(keys, operation.maxRows(), budget).rows());
                 }
             }
             return answer;
         }
+    }
+
+    /** MariaDB's driver takes from its socket what it is asked for, at no cost by the row. */
+    private int fetchSize() {
+        return database.engine().isMySql() ? 1 : FETCH;
+    }
+
+    private Budget budget(Outcome outcome, Deadline deadline) {
+        return new Budget(maxBytes, outcome, deadline);
     }
 
     private PreparedStatement prepare(Connection connection, Operation operation, JsonNode values) throws SQLException {
@@ -117,36 +154,31 @@ final class SqlRunner {
 
     private JsonNode batch(Connection connection, SqlCall call, Deadline deadline) throws SQLException {
         SqlText text = call.operation().text();
-        connection.setAutoCommit(false);
-        try (PreparedStatement statement = connection.prepareStatement(text.render((name, place) -> 1))) {
+        try (Transaction transaction = Transaction.begin(connection);
+                PreparedStatement statement = connection.prepareStatement(text.render((name, place) -> 1));
+                Cancels.Watch unused = cancels.watch(statement, deadline)) {
             statement.setQueryTimeout(deadline.seconds());
             for (JsonNode row : call.rows()) {
                 binder.bindRow(statement, text, row);
                 statement.addBatch();
             }
             ObjectNode answer = counts(statement.executeBatch());
-            connection.commit();
+            transaction.commit();
             return answer;
-        } finally {
-            // After a commit there is nothing left to roll back.
-            rollback(connection);
         }
     }
 
-    private static void rollback(Connection connection) throws SQLException {
-        if (!connection.isClosed()) {
-            connection.rollback();
-        }
-    }
-
+    /** A count the driver does not know is null, and so is a sum with it: PostgreSQL's, of inserts rewritten into one. */
     private static ObjectNode counts(int[] counts) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        long total = 0;
         ArrayNode each = JsonNodeFactory.instance.arrayNode();
         for (int count : counts) {
-            total += Math.max(0, count);
             each.add(count >= 0 ? JsonNodeFactory.instance.numberNode(count) : JsonNodeFactory.instance.nullNode());
         }
-        return answer.put("affected", total).set("counts", each);
+        boolean known = Arrays.stream(counts).allMatch(count -> count >= 0);
+        return answer.put(
+                        "affected",
+                        known ? (Long) Arrays.stream(counts).asLongStream().sum() : null)
+                .set("counts", each);
     }
 }

@@ -67,6 +67,12 @@ final class StatementRules {
         return BLOCKS.contains(firstWord(Token.of(sql, engine)));
     }
 
+    /** True if there may be rows to read: of a query, or of what returns the rows that it changed. */
+    static boolean givesRows(String sql, Engine engine) {
+        List<Token> tokens = Token.of(sql, engine);
+        return Kind.reads(firstWord(tokens)) || tokens.stream().anyMatch(token -> token.isWord("returning"));
+    }
+
     private void requireHarmless(String word) {
         if (kind == Kind.QUERY && !Kind.reads(word)) {
             throw new IllegalArgumentException("a query begins with a word that reads, such as select, not with '"

@@ -11,6 +11,7 @@ import io.hypha.execution.FailureCode;
 import io.hypha.execution.Outcome;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -305,14 +306,20 @@ class PostgreSqlIT {
         runtime.update(ID, "insert into nn values ('a'), ('b'), ('c')");
         String delete = "delete from nn where name not in (:keep)";
 
-        assertThat(runtime.failure(() ->
-                                runtime.sql(ID, "update", delete.replace(":keep", ":keep::text"), "{\"keep\": [\"a\"]}"))
+        assertThat(runtime.failure(() -> runtime.sql(
+                                ID, "update", delete.replace(":keep", ":keep::text"), "{\"keep\": [\"a\"]}"))
                         .getMessage())
                 .contains("in (:keep)");
-        assertThat(runtime.sql(ID, "update", delete, "{\"keep\": []}").result().path("affected").asInt())
+        assertThat(runtime.sql(ID, "update", delete, "{\"keep\": []}")
+                        .result()
+                        .path("affected")
+                        .asInt())
                 .as("'not in (null)' is true of nothing")
                 .isZero();
-        assertThat(runtime.sql(ID, "update", delete, "{\"keep\": [\"a\", \"b\"]}").result().path("affected").asInt())
+        assertThat(runtime.sql(ID, "update", delete, "{\"keep\": [\"a\", \"b\"]}")
+                        .result()
+                        .path("affected")
+                        .asInt())
                 .isEqualTo(1);
     }
 
@@ -357,6 +364,82 @@ class PostgreSqlIT {
         runtime.unregister("hasty");
     }
 
+    /** The driver's own timeout ends with the first rows. */
+    @Test
+    void shouldStopStatementsWhoseRowsComeSlowly() {
+        runtime.register("hasty", definition(postgres.getPort(), "").replace("timeout: 10", "timeout: 3"));
+
+        ExecutionFailure failure = runtime.failure(
+                () -> runtime.rows("hasty", "select i, pg_sleep(0.012)::text from generate_series(1, 100000) i", "{}"));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.TIMED_OUT);
+        Awaitility.await().untilAsserted(() -> assertThat(runtime.rows(
+                        ID,
+                        "select query from pg_stat_activity where state = 'active' and application_name = 'hypha hasty'",
+                        "{}"))
+                .isEmpty());
+        runtime.unregister("hasty");
+    }
+
+    @Test
+    void shouldNotClaimThatAProcedureThatCommittedWasUndone() {
+        runtime.update(
+                ID,
+                "create procedure slow() language plpgsql as"
+                        + " $$ begin insert into users values (80, 'x'); commit; perform pg_sleep(60); end $$");
+        runtime.register("hasty", definition(postgres.getPort(), "").replace("timeout: 10", "timeout: 3"));
+
+        ExecutionFailure failure = runtime.failure(() -> runtime.sql("hasty", "call", "call slow()", "{}"));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.TIMED_OUT);
+        assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN);
+        runtime.unregister("hasty");
+        runtime.update(ID, "delete from users where id = 80");
+    }
+
+    @Test
+    void shouldNotKeepTheRowsOfAnUpdateInMemory() {
+        ExecutionResult many =
+                runtime.update(ID, "select repeat('x', 1000) as x from generate_series(1, 50000) where random() < 2");
+        ExecutionFailure wide =
+                runtime.failure(() -> runtime.update(ID, "select repeat('x', 1000000) from generate_series(1, 30)"));
+
+        assertThat(many.result().path("affected").asInt()).isEqualTo(50_000);
+        assertThat(many.result().path("rows")).hasSize(1000);
+        assertThat(wide.code()).isEqualTo(FailureCode.RESPONSE_TOO_LARGE);
+        assertThat(runtime.update(ID, "vacuum users").result().path("affected").asInt())
+                .as("needs to be outside of a transaction")
+                .isZero();
+    }
+
+    @Test
+    void shouldCloseSessionsThatCodeRanIn() {
+        runtime.register(
+                "coder",
+                definition(postgres.getPort(), "").replace("database: postgres", "database: postgres, pool_size: 1"));
+        runtime.update("coder", "do $$ begin execute 'set role pg_read_all_data'; end $$");
+
+        assertThat(runtime.value("coder", "current_user", "{}").asText()).isEqualTo("postgres");
+        runtime.unregister("coder");
+    }
+
+    @Test
+    void shouldSayWhatTheDriverDoesNotCount() {
+        runtime.register(
+                "rewriter",
+                definition(postgres.getPort(), "")
+                        .replace("database: postgres", "database: postgres, options: {reWriteBatchedInserts: true}"));
+
+        JsonNode result = runtime.run(
+                        "rewriter",
+                        "batch",
+                        "{\"sql\": \"insert into docs (tags) values (:t)\", \"rows\": [{\"t\": null}, {\"t\": null}]}")
+                .result();
+
+        assertThat(result.path("affected").isNull()).isTrue();
+        runtime.unregister("rewriter");
+    }
+
     @Test
     void shouldMakeLabelsUnique() {
         assertThat(runtime.rows(ID, "select 1 as a, 2 as a, 3 as a_2", "{}").toString())
@@ -385,8 +468,7 @@ class PostgreSqlIT {
 
         runtime.unregister("brief");
 
-        org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(connections("brief")).isZero());
+        Awaitility.await().untilAsserted(() -> assertThat(connections("brief")).isZero());
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().contains("brief"));
     }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlFailuresTest {
     private final SqlFailures failures = new SqlFailures();
@@ -40,14 +41,26 @@ class SqlFailuresTest {
         "XX000, BACKEND_FAILED, UNKNOWN, false"
     })
     void shouldReadTheState(String state, FailureCode code, Outcome outcome, boolean mayPass) {
-        ExecutionFailure failure = failures.translate(
-                        new IllegalStateException(new SQLException("why", state)), invocation("update"))
-                .orElseThrow();
+        SQLException thrown = new SQLException("why", state);
+        ExecutionFailure failure = SqlFailures.of(thrown, true);
 
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.outcome()).isEqualTo(outcome);
         assertThat(failure.isTransient()).isEqualTo(mayPass);
         assertThat(failure.getMessage()).contains("why").contains("SQLState " + state);
+    }
+
+    /** A procedure may have committed before, and others' components run we know not what. */
+    @ParameterizedTest
+    @ValueSource(strings = {"57014", "70100", "40001", "53300"})
+    void shouldNotClaimThatAllWasUndone(String state) {
+        SQLException thrown = new SQLException("why", state);
+
+        assertThat(SqlFailures.of(thrown, false).outcome()).isEqualTo(Outcome.UNKNOWN);
+        assertThat(failures.translate(new IllegalStateException(thrown), invocation("call"))
+                        .orElseThrow()
+                        .outcome())
+                .isEqualTo(Outcome.UNKNOWN);
     }
 
     @Test
