@@ -183,11 +183,9 @@ class MariaDbIT {
                         .replace("'}", "', read_only: true}")
                         .replaceAll("(?m)^  add_one.*\n", ""));
 
-        assertThat(runtime.value("reader", "@@session.transaction_read_only", "{}")
-                        .asInt())
+        assertThat(runtime.value("reader", "@@session.tx_read_only", "{}").asInt())
                 .isEqualTo(1);
-        assertThat(runtime.value("reader", "@@session.transaction_read_only", "{}")
-                        .asInt())
+        assertThat(runtime.value("reader", "@@session.tx_read_only", "{}").asInt())
                 .isEqualTo(1);
         runtime.unregister("reader");
     }
