@@ -183,7 +183,12 @@ final class Wiring {
                 .orElseGet(() -> StoreSettings.under(settings.data()));
     }
 
-    private static String envelope(Path routes) throws IOException {
-        return Files.readString(routes.resolve("system").resolve("envelope.yaml"));
+    static String envelope(Path routes) throws IOException {
+        Path envelope = routes.resolve("system").resolve("envelope.yaml");
+        if (Files.notExists(envelope)) {
+            throw new IOException("the routes folder " + routes + " lacks " + routes.relativize(envelope)
+                    + ": copy the folders system and connectors of Hypha's own routes folder into it");
+        }
+        return Files.readString(envelope);
     }
 }

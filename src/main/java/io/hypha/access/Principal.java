@@ -66,6 +66,19 @@ public record Principal(String name, String keyId, Role role, Set<String> integr
         }
     }
 
+    /**
+     * A reference names any secret that Hypha can read, whichever integration it was meant for.
+     *
+     * @throws AccessException FORBIDDEN if the key is limited to integrations
+     */
+    public void demandSecretReferences() {
+        if (!integrations.isEmpty()) {
+            throw forbidden(
+                    "is limited to integrations and so may use neither ${secret:...} nor ENC(...) in definitions:"
+                            + " they could be secrets of others. Write the secret itself");
+        }
+    }
+
     private String needs(Permission permission) {
         Role least = Arrays.stream(Role.values())
                 .filter(candidate -> candidate.grants(permission))

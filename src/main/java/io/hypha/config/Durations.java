@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
 public final class Durations {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?) ?(ms|s|m|h|d)?");
 
+    /** So that it can be counted in nanoseconds. */
+    private static final BigDecimal LONGEST =
+            BigDecimal.valueOf(Duration.ofDays(36_500).toNanos());
+
     private static final Map<String, Duration> UNITS = new LinkedHashMap<>();
 
     static {
@@ -31,7 +35,11 @@ public final class Durations {
         }
         BigDecimal count = new BigDecimal(matcher.group(1));
         Duration unit = UNITS.get(matcher.group(2) == null ? "s" : matcher.group(2));
-        return ofNanos(count.multiply(BigDecimal.valueOf(unit.toNanos())));
+        BigDecimal nanos = count.multiply(BigDecimal.valueOf(unit.toNanos()));
+        if (nanos.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("must be at most 36500d, which is 100 years: '" + text + "'");
+        }
+        return ofNanos(nanos);
     }
 
     /** In the largest unit that leaves no fraction; {@link #parse} reads it back. */

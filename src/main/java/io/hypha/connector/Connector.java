@@ -3,6 +3,7 @@ package io.hypha.connector;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param parameters JSON Schema of the parameters ({@code spec.definition})
  * @param actions the actions every integration of this type has, by name ({@code spec.actions})
  * @param operations what a definition may declare under {@code operations}
+ * @param auth the types of {@code auth} that it makes use of
  * @param traits how its route is to be run
  * @param file where it was read from
  * @param text the file itself: what the route template is made of
@@ -25,6 +27,7 @@ public record Connector(
         ObjectNode parameters,
         Map<String, Action> actions,
         Operations operations,
+        List<String> auth,
         Traits traits,
         String file,
         String text) {
@@ -35,6 +38,7 @@ public record Connector(
         requireNonNull(operations, "operations is null");
         requireNonNull(traits, "traits is null");
         actions = Map.copyOf(actions);
+        auth = List.copyOf(auth);
     }
 
     /**

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.Document;
 import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
+import io.hypha.config.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,9 @@ public final class ConnectorParser {
 
     private static final String TYPE_LABEL = "camel.apache.org/kamelet.type";
     private static final Set<String> KINDS = Set.of("action", "sink");
+    /** As in {@code auth.type} of definitions. */
+    static final List<String> AUTH = List.of("none", "basic", "api_key", "bearer", "oauth2");
+
     private static final Set<String> FAMILIES = Set.of("api", "database", "queue", "cloud", "other");
 
     private ConnectorParser() {}
@@ -35,6 +40,7 @@ public final class ConnectorParser {
         JsonNode root = document.root();
         checkHead(document, root, problems);
         JsonNode spec = root.path("spec");
+        checkAuth(root, problems);
         checkTemplate(spec, problems);
         problems.addAll(Placeholders.check(spec));
         checkSchemas(spec, problems);
@@ -50,7 +56,7 @@ public final class ConnectorParser {
         spec.path("actions")
                 .properties()
                 .forEach(action -> checkSchema(
-                        "/spec/actions/" + SchemaCheck.escape(action.getKey()) + "/params",
+                        Pointers.child("/spec/actions", action.getKey()) + "/params",
                         action.getValue().path("params"),
                         problems));
     }
@@ -92,6 +98,21 @@ public final class ConnectorParser {
         }
     }
 
+    private static List<String> auth(JsonNode root) {
+        return List.of(annotation(root, "auth", "none").strip().split("[ ,]+"));
+    }
+
+    private static void checkAuth(JsonNode root, List<Problem> problems) {
+        auth(root).stream().filter(type -> !AUTH.contains(type)).forEach(type -> {
+            Problem problem = Problem.of(
+                    "/metadata/annotations",
+                    "enum",
+                    "hypha.io/auth must name some of " + String.join(", ", AUTH) + ": '" + type + "'");
+            problems.add(
+                    Suggestions.closest(type, AUTH).map(problem::withSuggestion).orElse(problem));
+        });
+    }
+
     private static void checkTemplate(JsonNode spec, List<Problem> problems) {
         JsonNode definition = spec.path("definition");
         if (!definition.isObject()) {
@@ -121,6 +142,7 @@ public final class ConnectorParser {
                 Schemas.closed(definition),
                 actions,
                 operations(spec.path("operations"), actions.isEmpty()),
+                auth(root),
                 new Connector.Traits(
                         Boolean.parseBoolean(annotation(root, "async", "false")),
                         Boolean.parseBoolean(annotation(root, "times-out", "false")),

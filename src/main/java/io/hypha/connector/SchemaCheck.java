@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
 import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import io.hypha.config.Suggestions;
 import java.util.ArrayList;
@@ -36,8 +37,11 @@ public final class SchemaCheck {
             .formatAssertionsEnabled(false)
             .build();
 
+    private static final int LONGEST_QUOTE = 80;
+
     private final ObjectNode root;
     private final JsonSchema schema;
+    private final boolean quotes;
 
     /**
      * Nothing is loaded: a schema refers to its own parts only.
@@ -45,12 +49,22 @@ public final class SchemaCheck {
      * @throws InvalidDocumentException with pointers into the schema, if it is not one that can be used
      */
     public SchemaCheck(ObjectNode schema) {
+        this(schema, false);
+    }
+
+    private SchemaCheck(ObjectNode schema, boolean quotes) {
         List<Problem> problems = SchemaReferences.check(schema);
         if (!problems.isEmpty()) {
             throw new InvalidDocumentException(problems);
         }
         this.root = schema;
         this.schema = compiled(schema);
+        this.quotes = quotes;
+    }
+
+    /** The same, whose problems quote the values that are wrong, unless they could be secrets. */
+    public static SchemaCheck quoting(ObjectNode schema) {
+        return new SchemaCheck(schema, true);
     }
 
     private static JsonSchema compiled(ObjectNode schema) {
@@ -66,25 +80,35 @@ public final class SchemaCheck {
 
     /** Everything wrong with the document; empty if it is good. */
     public List<Problem> check(JsonNode document) {
-        List<Problem> problems = new ArrayList<>();
-        for (ValidationMessage message : schema.validate(document)) {
-            problems.add(problem(message));
-        }
-        return problems;
+        return schema.validate(document).stream().map(this::problem).distinct().toList();
     }
 
     private Problem problem(ValidationMessage message) {
         String pointer = message.getInstanceLocation().toString();
         return switch (message.getType()) {
             case "additionalProperties", "unevaluatedProperties" -> unknown(message, pointer);
-            case "required" -> Problem.of(pointer, "required", "'" + message.getProperty() + "' is missing");
+            case "required" ->
+                Problem.of(
+                        Pointers.child(pointer, message.getProperty()),
+                        "required",
+                        "'" + message.getProperty() + "' is missing");
+            case "enum" -> notListed(message, pointer);
             default -> Problem.of(pointer, message.getType(), text(message));
         };
     }
 
+    private Problem notListed(ValidationMessage message, String pointer) {
+        List<String> values = new ArrayList<>();
+        message.getSchemaNode().forEach(value -> values.add(value.asText()));
+        Problem problem = Problem.of(pointer, "enum", "must be one of " + String.join(", ", values) + quoted(message));
+        return Suggestions.closest(message.getInstanceNode().asText(), values)
+                .map(problem::withSuggestion)
+                .orElse(problem);
+    }
+
     private Problem unknown(ValidationMessage message, String pointer) {
         String name = message.getProperty();
-        Problem problem = Problem.of(pointer + "/" + escape(name), "unknown", "unknown key '" + name + "'");
+        Problem problem = Problem.of(Pointers.child(pointer, name), "unknown", "unknown key '" + name + "'");
         return Suggestions.closest(name, siblings(message))
                 .map(problem::withSuggestion)
                 .orElse(problem);
@@ -92,20 +116,39 @@ public final class SchemaCheck {
 
     /** The names that the schema knows where the unknown one stands. */
     private List<String> siblings(ValidationMessage message) {
-        String path = message.getEvaluationPath().toString();
-        String parent = path.substring(0, path.lastIndexOf('/'));
         List<String> names = new ArrayList<>();
-        root.at(parent).path("properties").fieldNames().forEachRemaining(names::add);
+        around(message).path("properties").fieldNames().forEachRemaining(names::add);
         return names;
     }
 
-    private static String text(ValidationMessage message) {
+    /** The schema that the broken keyword is a part of. */
+    private JsonNode around(ValidationMessage message) {
+        String keyword = message.getSchemaLocation().getFragment().toString();
+        return root.at(keyword.substring(0, Math.max(0, keyword.lastIndexOf('/'))));
+    }
+
+    /** The rule in words, where the schema has them in {@code errorMessage}; else what the library says. */
+    private String text(ValidationMessage message) {
+        String words =
+                around(message).path("errorMessage").path(message.getType()).textValue();
+        if (words != null) {
+            return words + quoted(message);
+        }
         String text = message.getMessage();
         int colon = text.indexOf(": ");
         return colon < 0 ? text : text.substring(colon + 2);
     }
 
-    static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+    private String quoted(ValidationMessage message) {
+        JsonNode value = message.getInstanceNode();
+        boolean harmless = quotes
+                && value != null
+                && value.isValueNode()
+                && !"password".equals(around(message).path("format").textValue())
+                && !message.getInstanceLocation().toString().startsWith("/auth/credentials");
+        String text = harmless ? value.asText() : "";
+        // The user and the query of a URI may be credentials.
+        boolean shown = harmless && text.length() <= LONGEST_QUOTE && text.indexOf('@') < 0 && text.indexOf('?') < 0;
+        return shown ? ": '" + text + "'" : "";
     }
 }

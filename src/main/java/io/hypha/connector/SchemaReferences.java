@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ final class SchemaReferences {
     private void visit(String pointer, JsonNode schema) {
         for (Map.Entry<String, JsonNode> field : schema.properties()) {
             String key = field.getKey();
-            String place = pointer + "/" + SchemaCheck.escape(key);
+            String place = Pointers.child(pointer, key);
             if (REFERENCES.contains(key)) {
                 reference(place, schema, field.getValue());
             } else if (key.equals("$id") && !pointer.isEmpty()) {
@@ -68,8 +69,7 @@ final class SchemaReferences {
     }
 
     private void visitNamed(String pointer, JsonNode schemas) {
-        schemas.properties()
-                .forEach(named -> visit(pointer + "/" + SchemaCheck.escape(named.getKey()), named.getValue()));
+        schemas.properties().forEach(named -> visit(Pointers.child(pointer, named.getKey()), named.getValue()));
     }
 
     private void reference(String place, JsonNode schema, JsonNode reference) {

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
-/** What Hypha does with JSON Schemas beyond checking: closing them, filling in defaults, and finding secrets. */
+/** What Hypha does with JSON Schemas beyond checking: closing them, and filling in defaults. */
 public final class Schemas {
     private Schemas() {}
 
@@ -39,47 +37,6 @@ public final class Schemas {
                 fillDefaults(nestedSchema, nested);
             }
         });
-    }
-
-    /**
-     * Visits every secret text of the document: those the schema gives {@code format: password}.
-     *
-     * @param visit gets the object and the name of its field
-     */
-    public static void secrets(JsonNode schema, JsonNode document, BiConsumer<ObjectNode, String> visit) {
-        if (!(document instanceof ObjectNode object)) {
-            return;
-        }
-        List<String> names = new ArrayList<>();
-        object.fieldNames().forEachRemaining(names::add);
-        for (String name : names) {
-            JsonNode property = property(schema, name);
-            if (isSecret(property) && object.get(name).isTextual()) {
-                visit.accept(object, name);
-            } else {
-                secrets(property, object.get(name), visit);
-            }
-        }
-    }
-
-    /** What the schema says of a field: where several parts of it do, the one that makes it a secret. */
-    private static JsonNode property(JsonNode schema, String name) {
-        JsonNode named = schema.path("properties").path(name);
-        List<JsonNode> found = new ArrayList<>();
-        schema.path("patternProperties").properties().forEach(entry -> {
-            if (Pattern.compile(entry.getKey()).matcher(name).find()) {
-                found.add(entry.getValue());
-            }
-        });
-        return found.stream()
-                .filter(Schemas::isSecret)
-                .findFirst()
-                .orElseGet(
-                        () -> named.isMissingNode() && found.isEmpty() ? schema.path("additionalProperties") : named);
-    }
-
-    private static boolean isSecret(JsonNode property) {
-        return "password".equals(property.path("format").asText());
     }
 
     /** The names listed under {@code required}. */

@@ -53,12 +53,7 @@ final class Changes {
             }
             checkOwner(slot, owner);
             checkRevision(id, slot.registration().revision(), ifMatch);
-            ObjectNode unmasked = views.unmasked(slot, config);
-            boolean same = unmasked.equals(slot.registration().config());
-            if (same && slot.failed() == null) {
-                return done(new Applied(views.integration(slot), false, false));
-            }
-            return done(new Applied(replace(slot, unmasked), false, !same));
+            return done(replaceIfNew(slot, views.secrets(slot).put(config)));
         });
     }
 
@@ -67,8 +62,7 @@ final class Changes {
             Slot slot = slots.get(id);
             checkOwner(slot, owner);
             checkRevision(id, slot.registration().revision(), ifMatch);
-            ObjectNode merged = MergePatch.apply(slot.registration().config(), patch);
-            return done(replace(slot, views.unmasked(slot, merged)));
+            return done(replaceIfNew(slot, views.secrets(slot).patch(patch)).integration());
         });
     }
 
@@ -107,6 +101,15 @@ final class Changes {
         slot.swap(live);
         slots.put(id, slot);
         return views.integration(slot);
+    }
+
+    /** What is there already is left alone, unless it failed: then it is tried again. */
+    private Applied replaceIfNew(Slot slot, ObjectNode config) {
+        boolean same = config.equals(slot.registration().config());
+        if (same && slot.failed() == null) {
+            return new Applied(views.integration(slot), false, false);
+        }
+        return new Applied(replace(slot, config), false, !same);
     }
 
     private Integration replace(Slot slot, ObjectNode config) {

@@ -1,14 +1,17 @@
 package io.hypha.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import io.hypha.config.Suggestions;
 import io.hypha.connector.Connector;
 import io.hypha.connector.ConnectorCatalogue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +29,61 @@ final class ConnectorChoice {
         this.catalogue = catalogue;
     }
 
+    /**
+     * The connector that is meant, be it misspelt: then the closest, and a problem. Empty where none is close.
+     *
+     * @param problems gets what is wrong with the choice
+     */
+    Optional<Connector> choose(ObjectNode config, List<Problem> problems) {
+        try {
+            Connector connector = choose(config);
+            problems.addAll(contradictions(config, connector));
+            return Optional.of(connector);
+        } catch (InvalidDocumentException e) {
+            problems.addAll(e.problems());
+            return meant(config, e.problems().get(0));
+        }
+    }
+
+    private Optional<Connector> meant(ObjectNode config, Problem problem) {
+        if (problem.suggestion() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(choose(config.deepCopy().put(problem.pointer().substring(1), problem.suggestion())));
+        } catch (InvalidDocumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Problem> contradictions(ObjectNode config, Connector connector) {
+        String type = config.path("type").asText();
+        List<Problem> problems = new ArrayList<>();
+        SELECTORS.forEach((family, selector) -> {
+            String member = config.path(selector).asText("");
+            boolean agrees = type.equals(family)
+                    ? connector.family().equals(family) || connector.family().equals("other")
+                    : connector.family().equals(family) && member.equals(connector.name());
+            if (!member.isEmpty() && !agrees) {
+                problems.add(Problem.of(
+                        "/" + selector,
+                        "connector",
+                        "contradicts 'type: " + type + "': '" + connector.name() + "' is a connector of the family "
+                                + connector.family() + "; leave it out, or change the type"));
+            }
+        });
+        return problems;
+    }
+
     Connector choose(JsonNode config) {
+        if (!config.path("type").isTextual()) {
+            boolean missing = config.path("type").isMissingNode();
+            throw new InvalidDocumentException(Problem.of(
+                    "/type",
+                    missing ? "required" : "type",
+                    (missing ? "'type' is missing" : "must be text")
+                            + ": a connector's name, or api, database, queue, cloud"));
+        }
         String type = config.path("type").asText();
         String selector = SELECTORS.get(type);
         if (selector == null) {

@@ -3,20 +3,25 @@ package io.hypha.integration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import io.hypha.connector.Connector;
 import io.hypha.connector.ConnectorCatalogue;
 import io.hypha.connector.ParameterText;
 import io.hypha.connector.SchemaCheck;
 import io.hypha.connector.Schemas;
+import io.hypha.connector.SecretTexts;
 import io.hypha.credential.AuthSettings;
 import io.hypha.resilience.ResiliencePolicy;
 import io.hypha.secret.Masking;
 import io.hypha.secret.SecretText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -29,6 +34,8 @@ public final class DefinitionReader {
 
     /** Threads are dear where connectors block: by default one integration cannot take all of them. */
     private static final int DEFAULT_CONCURRENT_BLOCKING = 64;
+
+    private static final DefinitionSchema COMMON = DefinitionSchema.ofNoConnector();
 
     private final ConnectorChoice choice;
     private final SecretText secrets;
@@ -46,46 +53,53 @@ public final class DefinitionReader {
     }
 
     /**
-     * The checked definition. Its secrets are masked until {@link #release}.
-     *
-     * @throws InvalidDocumentException with all problems
+     * The document, with everything that is wrong with it. Secrets that it says are masked until {@link #release}, or until this returns
+     * where there is no definition.
      */
-    Definition read(String id, ObjectNode config) {
+    Draft draft(String id, ObjectNode config) {
         List<Problem> problems = new ArrayList<>();
         checkId(id, problems);
-        if (!config.path("type").isTextual()) {
-            problems.add(Problem.of(
-                    "/type", "required", "'type' is missing: a connector's name, or api, database, queue, cloud"));
-            throw new InvalidDocumentException(problems);
+        Optional<Connector> connector = choice.choose(config, problems);
+        DefinitionSchema schema = connector.map(this::schema).orElse(COMMON);
+        problems.addAll(Draft.fresh(problems, schema.check(config)));
+        ObjectNode sound = Draft.sound(config, problems);
+        ResiliencePolicy resilience = ResilienceReader.read(sound, concurrent(connector), problems);
+        checkOperations(sound, problems);
+        DefinitionSecrets found = new DefinitionSecrets(secrets);
+        ObjectNode resolved = found.resolve(schema.schema(), sound);
+        if (connector.isEmpty()) {
+            found.resolved().forEach(masking::forget);
+            problems.addAll(found.problems());
+            return new Draft(Optional.empty(), problems);
         }
-        Connector connector = choose(config, problems);
-        DefinitionSchema schema = schema(connector);
-        problems.addAll(schema.check(config));
-        stopIfAny(problems);
-
-        int concurrent = connector.traits().async() ? ResiliencePolicy.DEFAULT_CONCURRENT : DEFAULT_CONCURRENT_BLOCKING;
-        ResiliencePolicy resilience = ResilienceReader.read(config, concurrent, problems);
-        checkOperations(config, problems);
-        List<String> resolvedSecrets = new ArrayList<>();
-        ObjectNode resolved = resolve(schema.schema(), config, resolvedSecrets, problems);
-        ObjectNode parameters = schema.parameters(resolved);
-        Schemas.fillDefaults(connector.parameters(), parameters);
-        if (connector.traits().textual()) {
-            problems.addAll(ParameterText.check(parameters));
-        }
-        if (!problems.isEmpty()) {
-            resolvedSecrets.forEach(masking::forget);
-        }
-        stopIfAny(problems);
-        return new Definition(
+        found.checkOtherPlaces(sound);
+        problems.addAll(found.problems());
+        ObjectNode parameters = parameters(connector.get(), schema, resolved, problems);
+        Definition definition = new Definition(
                 id,
-                connector,
+                connector.get(),
                 parameters,
-                operations(config),
+                operations(resolved),
                 auth(resolved.path("auth")),
                 resilience,
                 config,
-                resolvedSecrets);
+                found.resolved());
+        return new Draft(Optional.of(definition), problems);
+    }
+
+    private static int concurrent(Optional<Connector> connector) {
+        boolean async = connector.isPresent() && connector.get().traits().async();
+        return async ? ResiliencePolicy.DEFAULT_CONCURRENT : DEFAULT_CONCURRENT_BLOCKING;
+    }
+
+    private static ObjectNode parameters(
+            Connector connector, DefinitionSchema schema, ObjectNode resolved, List<Problem> problems) {
+        ObjectNode parameters = schema.parameters(resolved);
+        Schemas.fillDefaults(connector.parameters(), parameters);
+        if (connector.traits().textual()) {
+            problems.addAll(Draft.fresh(problems, ParameterText.check(parameters)));
+        }
+        return parameters;
     }
 
     /** JSON Schema of whole definitions of this connector. */
@@ -96,7 +110,7 @@ public final class DefinitionReader {
     /** The document with its secrets replaced by {@link Masking#MASK}. */
     ObjectNode masked(Connector connector, ObjectNode config) {
         ObjectNode copy = config.deepCopy();
-        Schemas.secrets(schema(connector).schema(), copy, (object, name) -> object.put(name, Masking.MASK));
+        SecretTexts.replace(schema(connector).schema(), copy, (pointer, text) -> Masking.MASK);
         return copy;
     }
 
@@ -118,24 +132,19 @@ public final class DefinitionReader {
         }
     }
 
-    /**
-     * The document with the kept secrets where it has {@link Masking#MASK}, so that what a client was shown can be sent back.
-     */
-    ObjectNode unmasked(ObjectNode kept, ObjectNode config) {
-        ObjectNode copy = config.deepCopy();
-        restore(kept, copy);
-        return copy;
-    }
-
-    private static void restore(JsonNode kept, ObjectNode config) {
-        kept.properties().forEach(field -> {
-            JsonNode value = config.path(field.getKey());
-            if (value.asText().equals(Masking.MASK)) {
-                config.set(field.getKey(), field.getValue());
-            } else if (value instanceof ObjectNode nested) {
-                restore(field.getValue(), nested);
-            }
-        });
+    /** The secrets of a definition that is to be changed; where its connector is gone, every text may be one. */
+    KeptSecrets kept(ObjectNode config) {
+        Set<String> pointers = new HashSet<>();
+        try {
+            JsonNode schema = schema(choice.choose(config)).schema();
+            SecretTexts.replace(schema, config.deepCopy(), (pointer, text) -> {
+                pointers.add(pointer);
+                return text;
+            });
+        } catch (InvalidDocumentException e) {
+            Texts.visit(config, (pointer, text) -> pointers.add(pointer));
+        }
+        return new KeptSecrets(config, pointers);
     }
 
     private DefinitionSchema schema(Connector connector) {
@@ -147,32 +156,9 @@ public final class DefinitionReader {
                 .schema();
     }
 
-    private Connector choose(ObjectNode config, List<Problem> problems) {
-        try {
-            return choice.choose(config);
-        } catch (InvalidDocumentException e) {
-            problems.addAll(e.problems());
-            throw new InvalidDocumentException(problems);
-        }
-    }
-
     /** The definition is used no more: its secrets need no masking. */
     void release(Definition definition) {
         definition.secrets().forEach(masking::forget);
-    }
-
-    private ObjectNode resolve(ObjectNode schema, ObjectNode config, List<String> resolved, List<Problem> problems) {
-        ObjectNode copy = config.deepCopy();
-        Schemas.secrets(schema, copy, (object, name) -> {
-            try {
-                String secret = secrets.resolve("/" + name, object.get(name).asText());
-                object.put(name, secret);
-                resolved.add(secret);
-            } catch (InvalidDocumentException e) {
-                problems.addAll(e.problems());
-            }
-        });
-        return copy;
     }
 
     private static AuthSettings auth(JsonNode auth) {
@@ -196,7 +182,7 @@ public final class DefinitionReader {
     private static void checkOperations(ObjectNode config, List<Problem> problems) {
         config.path("operations").properties().forEach(operation -> {
             if (operation.getValue().get("params") instanceof ObjectNode params) {
-                checkSchema("/operations/" + operation.getKey() + "/params", params, problems);
+                checkSchema(Pointers.child("/operations", operation.getKey()) + "/params", params, problems);
             }
         });
     }
@@ -216,12 +202,6 @@ public final class DefinitionReader {
                     "pattern",
                     "an id has 1 to 64 letters, digits, '_', '.' and '-', and begins with a" + " letter or digit: '"
                             + id + "'"));
-        }
-    }
-
-    private static void stopIfAny(List<Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw new InvalidDocumentException(problems);
         }
     }
 }

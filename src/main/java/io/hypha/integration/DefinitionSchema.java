@@ -1,6 +1,7 @@
 package io.hypha.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.Document;
 import io.hypha.config.Documents;
@@ -29,7 +30,10 @@ final class DefinitionSchema {
     DefinitionSchema(Connector connector) {
         this.schema = COMMON.deepCopy();
         ObjectNode properties = (ObjectNode) schema.get("properties");
-        properties.set("auth", AuthTypes.schema());
+        ObjectNode auth = AuthTypes.schema();
+        ArrayNode types = auth.withObject("/properties/type").putArray("enum");
+        connector.auth().forEach(types::add);
+        properties.set("auth", auth);
         if (connector.operations().schema() != null) {
             properties
                     .putObject("operations")
@@ -37,7 +41,19 @@ final class DefinitionSchema {
                     .set("additionalProperties", connector.operations().schema());
         }
         addParameters(connector.parameters(), properties);
-        this.check = new SchemaCheck(schema);
+        this.check = SchemaCheck.quoting(schema);
+    }
+
+    private DefinitionSchema() {
+        this.schema = COMMON.deepCopy();
+        schema.remove("additionalProperties");
+        schema.withObject("/properties").set("auth", AuthTypes.schema());
+        this.check = SchemaCheck.quoting(schema);
+    }
+
+    /** What can be told of a definition whose connector is not known: unknown keys may be its parameters. */
+    static DefinitionSchema ofNoConnector() {
+        return new DefinitionSchema();
     }
 
     private void addParameters(ObjectNode parameters, ObjectNode properties) {

@@ -1,8 +1,12 @@
 package io.hypha.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Problem;
 import io.hypha.integration.IntegrationException.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -34,7 +38,7 @@ final class Deployments {
      * @throws IntegrationException NOT_DEPLOYABLE
      */
     Live deploy(Registration registration) {
-        Definition definition = reader.read(registration.id(), registration.config());
+        Definition definition = read(registration.id(), registration.config());
         try {
             // First what is only computed: a deployment that was built is never lost to it.
             Actions actions = new Actions(definition);
@@ -50,13 +54,39 @@ final class Deployments {
 
     /** Throws what {@link #deploy} would, as far as that can be told without building anything. */
     void check(String id, ObjectNode config) {
-        Definition definition = reader.read(id, config);
+        Definition definition = read(id, config);
         try {
             deployer.check(definition);
         } catch (DeploymentException e) {
             throw new IntegrationException(Reason.NOT_DEPLOYABLE, e.getMessage(), e);
         } finally {
             reader.release(definition);
+        }
+    }
+
+    /** All problems at once: what can be built in spite of those that reading it found is tried too. */
+    private Definition read(String id, ObjectNode config) {
+        Draft draft = reader.draft(id, config);
+        if (draft.problems().isEmpty()) {
+            return draft.definition().orElseThrow();
+        }
+        List<Problem> problems = new ArrayList<>(draft.problems());
+        draft.definition()
+                .ifPresent(definition -> problems.addAll(Draft.fresh(draft.problems(), buildProblems(definition))));
+        throw new InvalidDocumentException(problems);
+    }
+
+    private List<Problem> buildProblems(Definition unsound) {
+        try {
+            deployer.check(unsound);
+            return List.of();
+        } catch (InvalidDocumentException e) {
+            return e.problems();
+        } catch (DeploymentException | RuntimeException e) {
+            LOG.debug("{} cannot be built, which may follow from its problems", unsound.id(), e);
+            return List.of();
+        } finally {
+            reader.release(unsound);
         }
     }
 

@@ -161,8 +161,18 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
 
     @Override
     public CompletionStage<Integration> updateIntegration(String id, Map<String, ?> updates) {
-        ObjectNode patch = tree(updates).withObject("/config");
-        return announcements.java(Kind.UPDATE, id, patch(id, patch, Owner.API, null));
+        return announcements.java(Kind.UPDATE, id, update(id, tree(updates)));
+    }
+
+    /** As over REST: whatever stands beside the config is a mistake. */
+    private CompletionStage<Integration> update(String id, ObjectNode updates) {
+        if (updates.size() != 1 || !(updates.get("config") instanceof ObjectNode patch)) {
+            return CompletableFuture.failedFuture(new InvalidDocumentException(Problem.of(
+                    "/config",
+                    "required",
+                    "updates must be {\"config\": {...}}, and nothing beside: what is to change of the definition")));
+        }
+        return patch(id, patch, Owner.API, null);
     }
 
     @Override

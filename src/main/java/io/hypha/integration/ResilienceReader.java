@@ -2,51 +2,50 @@ package io.hypha.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.config.Durations;
+import io.hypha.config.Findings;
 import io.hypha.config.Problem;
 import io.hypha.resilience.BreakerPolicy;
 import io.hypha.resilience.RateLimitPolicy;
 import io.hypha.resilience.ResiliencePolicy;
 import io.hypha.resilience.RetryPolicy;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** Reads {@code timeout}, {@code retry_count} and {@code resilience} of a definition whose shape is already checked. */
+/** Reads {@code timeout}, {@code retry_count} and {@code resilience} of a definition, or of what is sound of it. */
 final class ResilienceReader {
     private final JsonNode config;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     private ResilienceReader(JsonNode config) {
         this.config = config;
     }
 
-    /** The policy; problems are added to the list, and then the result is of no use. */
+    /** The policy; problems are added to the list; what they are about has its default. */
     static ResiliencePolicy read(JsonNode config, int defaultConcurrent, List<Problem> problems) {
         ResilienceReader reader = new ResilienceReader(config);
         ResiliencePolicy policy = reader.policy(defaultConcurrent);
-        problems.addAll(reader.problems);
+        problems.addAll(reader.findings.problems());
         return policy;
     }
 
     private ResiliencePolicy policy(int defaultConcurrent) {
         Duration timeout = duration("/timeout", ResiliencePolicy.DEFAULT_TIMEOUT);
-        RetryPolicy retry = checked("/resilience/retry", RetryPolicy.DEFAULT, this::retry);
-        BreakerPolicy breaker = checked("/resilience/circuit_breaker", BreakerPolicy.DEFAULT, this::breaker);
-        Optional<RateLimitPolicy> limit = checked("/resilience/rate_limit", Optional.empty(), this::rateLimit);
+        RetryPolicy retry = findings.at("/resilience/retry", "range", this::retry, RetryPolicy.DEFAULT);
+        BreakerPolicy breaker =
+                findings.at("/resilience/circuit_breaker", "range", this::breaker, BreakerPolicy.DEFAULT);
+        Optional<RateLimitPolicy> limit =
+                findings.at("/resilience/rate_limit", "range", this::rateLimit, Optional.empty());
         int concurrent = config.at("/resilience/bulkhead/max_concurrent").asInt(defaultConcurrent);
         JsonNode fallback = config.at("/resilience/fallback");
-        return checked(
+        Optional<JsonNode> answer = fallback.isMissingNode() ? Optional.empty() : Optional.of(fallback.path("body"));
+        ResiliencePolicy otherwise =
+                new ResiliencePolicy(ResiliencePolicy.DEFAULT_TIMEOUT, retry, breaker, concurrent, limit, answer);
+        return findings.at(
                 "/timeout",
-                null,
-                () -> new ResiliencePolicy(
-                        timeout,
-                        retry,
-                        breaker,
-                        concurrent,
-                        limit,
-                        fallback.isMissingNode() ? Optional.empty() : Optional.of(fallback.path("body"))));
+                "range",
+                () -> new ResiliencePolicy(timeout, retry, breaker, concurrent, limit, answer),
+                otherwise);
     }
 
     private RetryPolicy retry() {
@@ -77,22 +76,15 @@ final class ResilienceReader {
             return Optional.empty();
         }
         return Optional.of(new RateLimitPolicy(
-                limit.path("requests").asInt(),
+                limit.path("requests").asInt(1),
                 duration("/resilience/rate_limit/per", Duration.ofSeconds(1)),
                 duration("/resilience/rate_limit/max_wait", Duration.ZERO)));
     }
 
     private Duration duration(String pointer, Duration otherwise) {
         JsonNode value = config.at(pointer);
-        return value.isMissingNode() ? otherwise : checked(pointer, otherwise, () -> Durations.parse(value.asText()));
-    }
-
-    private <T> T checked(String pointer, T otherwise, Supplier<T> make) {
-        try {
-            return make.get();
-        } catch (IllegalArgumentException e) {
-            problems.add(Problem.of(pointer, "range", e.getMessage()));
-            return otherwise;
-        }
+        return value.isMissingNode()
+                ? otherwise
+                : findings.at(pointer, "range", () -> Durations.parse(value.asText()), otherwise);
     }
 }

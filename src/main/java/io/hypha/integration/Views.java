@@ -82,8 +82,8 @@ final class Views {
                 : reader.masked(live.definition().connector(), config);
     }
 
-    /** Puts kept secrets back where a client returns a masked document. */
-    ObjectNode unmasked(Slot slot, ObjectNode config) {
-        return reader.unmasked(slot.registration().config(), config);
+    /** What a change of the definition may keep without knowing it. */
+    KeptSecrets secrets(Slot slot) {
+        return reader.kept(slot.registration().config());
     }
 }

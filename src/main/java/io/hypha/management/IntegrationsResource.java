@@ -6,11 +6,13 @@ import static io.vertx.core.http.HttpMethod.PATCH;
 import static io.vertx.core.http.HttpMethod.POST;
 import static io.vertx.core.http.HttpMethod.PUT;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.access.Permission;
 import io.hypha.config.Problem;
 import io.hypha.integration.Integrations;
 import io.hypha.integration.Owner;
+import io.hypha.secret.SecretReferences;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,7 +50,8 @@ final class IntegrationsResource {
         }
         ObjectNode config = body.object("config");
         body.check();
-        call.authorise(Names.check("/id", id));
+        call.authorise(id);
+        checkReferences(call, config);
         return integrations.register(id, config, Owner.API).thenApply(Answer::created);
     }
 
@@ -73,7 +76,16 @@ final class IntegrationsResource {
         Body body = new Body(call.document(), "config");
         ObjectNode config = body.object("config");
         body.check();
+        checkReferences(call, config);
         return config;
+    }
+
+    /** What is refused is whatever looks like a reference, wherever it stands. */
+    private static void checkReferences(Call call, JsonNode node) {
+        if (node.isTextual() && SecretReferences.isIn(node.textValue())) {
+            call.principal().demandSecretReferences();
+        }
+        node.forEach(child -> checkReferences(call, child));
     }
 
     private CompletionStage<Answer> delete(Call call) {
@@ -97,7 +109,8 @@ final class IntegrationsResource {
         String id = body.text("id");
         ObjectNode config = body.object("config");
         body.check();
-        List<Problem> problems = integrations.check(id == null ? UNNAMED : Names.check("/id", id), config);
+        checkReferences(call, config);
+        List<Problem> problems = integrations.check(id == null ? UNNAMED : id, config);
         return Answer.now(new Validation(problems.isEmpty(), problems));
     }
 }

@@ -17,6 +17,6 @@ public record BreakerPolicy(double failureRate, int window, int minimumCalls, Du
         Checks.between("failure_rate", failureRate, 0.1, 100);
         Checks.between("window", window, 1, 10_000);
         Checks.between("minimum_calls", minimumCalls, 1, window);
-        Checks.positive("open_for", openFor);
+        Checks.wholeSeconds("open_for", openFor);
     }
 }

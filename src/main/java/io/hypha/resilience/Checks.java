@@ -25,6 +25,13 @@ final class Checks {
         }
     }
 
+    static void wholeSeconds(String name, Duration value) {
+        positive(name, value);
+        if (value.toNanosPart() != 0) {
+            throw new IllegalArgumentException(name + " must be whole seconds: " + value.toMillis() / 1000.0);
+        }
+    }
+
     private static String trim(double value) {
         return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }

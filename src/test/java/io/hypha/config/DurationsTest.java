@@ -22,7 +22,7 @@ class DurationsTest {
         "90d,PT2160H",
         "10 s,PT10S",
         "0,PT0S",
-        "999999999999d,PT23999999999976H"
+        "36500d,PT876000H"
     })
     void shouldParse(String text, Duration duration) {
         assertThat(Durations.parse(text)).isEqualTo(duration);
@@ -36,6 +36,14 @@ class DurationsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Durations.parse(text))
                 .withMessageContaining("must be a duration like");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"36501d", "999999999999d"})
+    void shouldRefuseWhatCannotBeCountedInNanoseconds(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Durations.parse(text))
+                .withMessageContaining("must be at most 36500d");
     }
 
     @ParameterizedTest

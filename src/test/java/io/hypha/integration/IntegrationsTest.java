@@ -32,6 +32,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IntegrationsTest {
     private static final String CONNECTOR =
@@ -40,18 +43,30 @@ class IntegrationsTest {
             metadata:
               name: probe
               labels: {camel.apache.org/kamelet.type: action}
+              annotations: {hypha.io/auth: none basic}
             spec:
               definition:
                 required: [address]
                 properties:
                   address: {type: string}
                   password: {type: string, format: password}
+                  endpoint: {type: string}
+                  port: {type: integer}
+                  count: {type: integer}
+                  note: {type: string}
+                  options: {type: object, properties: {tls: {type: boolean}}}
+                  headers: {type: object, additionalProperties: {type: string}}
+                  keys: {type: array, items: {type: string, format: password}}
               actions:
                 get_data: {params: {type: object, properties: {id: {type: integer}}, required: [id]}}
                 put_data: {params: {type: object}}
               operations:
                 undeclared: "(x|y)*"
-                schema: {type: object, properties: {params: {type: object}}}
+                schema:
+                  type: object
+                  properties:
+                    params: {type: object}
+                    headers: {patternProperties: {Key: {type: string, format: password, notSecret: "([A-Za-z]+ )?[{][a-z]+[}]"}}}
               template:
                 from: {uri: "kamelet:source", steps: [{log: "x"}]}
             """;
@@ -63,6 +78,7 @@ class IntegrationsTest {
     private boolean deployFails;
     private RuntimeException deployThrows;
     private Error executionThrows;
+    private Definition deployed;
     private final List<FailureCode> told = new ArrayList<>();
     private final Integrations integrations = new Integrations(new Config(
             new DefinitionReader(catalogue(), this::learn, masking),
@@ -108,12 +124,12 @@ class IntegrationsTest {
     @Test
     void shouldKeepTheSecretWhereTheMaskComesBack() {
         register("it");
-        ObjectNode shown = integrations.find("it").orElseThrow().config().put("address", "b");
+        ObjectNode shown = integrations.find("it").orElseThrow().config().put("timeout", 5);
 
         join(integrations.put("it", shown, Owner.API, null));
 
         assertThat(registry.kept.get("it").config().path("password").asText()).isEqualTo("hunter2hunter2");
-        assertThat(registry.kept.get("it").config().path("address").asText()).isEqualTo("b");
+        assertThat(registry.kept.get("it").config().path("timeout").asInt()).isEqualTo(5);
     }
 
     @Test
@@ -309,14 +325,193 @@ class IntegrationsTest {
     }
 
     @Test
-    void shouldReportAllProblemsOfADefinition() {
-        ObjectNode config = config().put("adress", "x").put("retry_count", -1);
-        config.remove("address");
+    void shouldReportTheProblemsOfAllPhasesAtOnce() {
+        ObjectNode config = config(
+                """
+                {"type": "prob", "adress": "x", "password": "******", "note": "${secret:env/X}", "retry_count": "three",
+                 "timeout": "soon", "auth": {"type": "oauth", "credentials": {"usernam": "u"}},
+                 "resilience": {"fallback": {"type": "cache"}, "circuit_breaker": {"open_for": "1500ms"},
+                                "rate_limit": {"requests": 3000000000, "per": "999999999999d"}},
+                 "operations": {"a": {"params": {"$ref": "#"}}}}""");
 
         List<Problem> problems = integrations.check("bad id", config);
 
-        assertThat(problems).extracting(Problem::pointer).contains("/id", "/adress", "/retry_count", "");
-        assertThat(problems).extracting(Problem::suggestion).contains("address");
+        assertThat(problems)
+                .extracting(Problem::pointer)
+                .containsExactlyInAnyOrder(
+                        "/id",
+                        "/type",
+                        "/address",
+                        "/adress",
+                        "/password",
+                        "/note",
+                        "/retry_count",
+                        "/timeout",
+                        "/auth/type",
+                        "/auth/credentials/usernam",
+                        "/resilience/fallback/type",
+                        "/resilience/circuit_breaker",
+                        "/resilience/rate_limit/requests",
+                        "/resilience/rate_limit/per",
+                        "/operations/a/params/$ref");
+        assertThat(problems).extracting(Problem::suggestion).contains("probe", "address", "username");
+    }
+
+    @Test
+    void shouldCheckWhatIsCommonWhereNoConnectorIsMeant() {
+        assertThat(integrations.check("it", config("{\"type\": 5, \"address\": \"a\", \"retry_count\": \"three\"}")))
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "/type: must be text: a connector's name, or api, database, queue, cloud",
+                        "/retry_count: string found, integer expected");
+    }
+
+    @Test
+    void shouldNameTheClosestOfTheValuesThatAreKnown() {
+        ObjectNode config = config();
+        config.putObject("auth").put("type", "Basic");
+
+        assertThat(integrations.check("it", config))
+                .extracting(Problem::toString)
+                .containsExactly("/auth/type: must be one of none, basic: 'Basic' (did you mean 'basic'?)");
+    }
+
+    @Test
+    void shouldRefuseAuthThatTheConnectorDoesNotUse() {
+        ObjectNode config = config();
+        config.putObject("auth").put("type", "bearer").putObject("credentials").put("token", "t0ken-of-it");
+
+        assertThat(integrations.check("it", config))
+                .extracting(Problem::pointer)
+                .containsExactly("/auth/type");
+    }
+
+    @Test
+    void shouldRefuseWhatContradictsTheType() {
+        assertThat(integrations.check("it", config().put("protocol", "soap")))
+                .extracting(Problem::pointer)
+                .containsExactly("/protocol");
+        assertThat(integrations.check("it", config().put("type", "api").put("protocol", "probe")))
+                .isEmpty();
+        assertThat(integrations.check(
+                        "it",
+                        config().put("type", "api").put("protocol", "probe").put("engine", "probe")))
+                .extracting(Problem::pointer)
+                .containsExactly("/engine");
+    }
+
+    @Test
+    void shouldResolveReferencesInCredentialsAndWithinSecrets() {
+        ObjectNode config = config(
+                """
+                {"type": "probe", "address": "a", "password": "Bearer ${secret:env/X}",
+                 "auth": {"type": "basic", "credentials": {"username": "${secret:env/U}", "password": "p"}}}""");
+
+        join(integrations.register("it", config, Owner.API));
+
+        assertThat(deployed.parameters().path("password").asText()).isEqualTo("Bearer resolved env/X");
+        assertThat(deployed.auth().credential("username")).contains("resolved env/U");
+        assertThat(deployed.secrets()).contains("resolved env/X").doesNotContain("Bearer resolved env/X");
+    }
+
+    @Test
+    void shouldTreatSecretsOfOperationsAsSecrets() {
+        ObjectNode config = config();
+        config.withObject("/operations/a/headers").put("X-Key", "s3cret-of-a").put("X-Template-Key", "Bearer {key}");
+        config.withArray("/keys").add("s3cret-in-a-list");
+
+        Integration shown = join(integrations.register("it", config, Owner.API));
+
+        assertThat(shown.config().at("/operations/a/headers/X-Key").asText()).isEqualTo(Masking.MASK);
+        assertThat(shown.config().at("/operations/a/headers/X-Template-Key").asText())
+                .isEqualTo("Bearer {key}");
+        assertThat(shown.config().at("/keys/0").asText()).isEqualTo(Masking.MASK);
+        assertThat(masking.mask("s3cret-of-a, s3cret-in-a-list")).isEqualTo("******, ******");
+        join(integrations.put("it", shown.config().put("timeout", 5), Owner.API, null));
+        assertThat(registry.kept.get("it").config()).isEqualTo(config.put("timeout", 5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{'address': 'b'}|/address",
+                "{'endpoint': 'https://evil.example.com'}|/endpoint",
+                "{'endpoint': 'http://api.example.com/v1'}|/endpoint",
+                "{'port': 2}|/port",
+                "{'options': {'tls': false}}|/options/tls",
+                "{'auth': {'credentials': {'username': 'other'}}}|/auth/credentials/username",
+                "{'type': 'api', 'protocol': 'probe'}|/type"
+            })
+    void shouldNotSendAKeptSecretElsewhere(String change, String because) {
+        join(integrations.register("it", travelling(), Owner.API));
+        ObjectNode patch = config(change.replace('\'', '"'));
+        ObjectNode shown = integrations.get("it").config();
+
+        for (CompletionStage<?> refused : List.of(
+                integrations.patch("it", patch, Owner.API, null),
+                integrations.put("it", MergePatch.apply(shown, patch), Owner.API, null))) {
+            assertThat(((InvalidDocumentException) failure(refused)).problems())
+                    .extracting(Problem::toString)
+                    .containsExactly(
+                            "/auth/credentials/password: must be given again, because " + because + " changed",
+                            "/password: must be given again, because " + because + " changed");
+        }
+        assertThat(registry.kept.get("it").config()).isEqualTo(travelling());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'timeout': 30, 'retry_count': 1, 'description': 'x', 'tags': ['a']}",
+                "{'resilience': {'fallback': {'type': 'static', 'body': 'x'}}, 'operations': {'b': {}}}",
+                "{'endpoint': 'https://API.example.com:443/v2', 'count': 7, 'headers': {'Accept': 'x'}}",
+                "{'address': 'b', 'password': 'given again', 'auth': {'credentials': {'password': 'this too'}}}",
+                "{'address': 'b', 'password': null, 'auth': null}"
+            })
+    void shouldKeepSecretsWhereTheyTravelAsBefore(String change) {
+        join(integrations.register("it", travelling(), Owner.API));
+        ObjectNode patch = config(change.replace('\'', '"'));
+
+        join(integrations.patch("it", patch, Owner.API, null));
+
+        assertThat(registry.kept.get("it").config()).isEqualTo(MergePatch.apply(travelling(), patch));
+    }
+
+    @Test
+    void shouldNotTakeTheMaskForASecret() {
+        assertThat(integrations.check("it", config().put("password", Masking.MASK)))
+                .extracting(Problem::pointer)
+                .containsExactly("/password");
+    }
+
+    @Test
+    void shouldLeaveAloneWhatAPatchDoesNotChange() {
+        register("it");
+
+        Integration same = join(integrations.updateIntegration("it", Map.of("config", Map.of("address", "a"))));
+
+        assertThat(same.revision()).isEqualTo(1);
+        assertThat(deployments).hasSize(1);
+    }
+
+    @Test
+    void shouldRefuseUpdatesBesideTheConfig() {
+        register("it");
+
+        assertThat(failure(integrations.updateIntegration("it", Map.of("config", Map.of(), "timeout", 3))))
+                .isInstanceOf(InvalidDocumentException.class);
+        assertThat(failure(integrations.updateIntegration("it", Map.of("timeout", 3))))
+                .isInstanceOf(InvalidDocumentException.class);
+    }
+
+    private static ObjectNode travelling() {
+        return config(
+                """
+                {"type": "probe", "address": "a", "password": "hunter2hunter2", "endpoint": "https://api.example.com/v1",
+                 "port": 1, "count": 1, "options": {"tls": true},
+                 "auth": {"type": "basic", "credentials": {"username": "u", "password": "pass-of-u"}}}""");
     }
 
     private CompletionStage<ExecutionResult> call() {
@@ -328,8 +523,12 @@ class IntegrationsTest {
     }
 
     private static ObjectNode config() {
+        return config(CONFIG);
+    }
+
+    private static ObjectNode config(String json) {
         return (ObjectNode)
-                Documents.json(CONFIG.getBytes(StandardCharsets.UTF_8), "test").root();
+                Documents.json(json.getBytes(StandardCharsets.UTF_8), "test").root();
     }
 
     private static Registration renamed(String id, Registration kept) {
@@ -354,8 +553,9 @@ class IntegrationsTest {
     }
 
     private String learn(String pointer, String text) {
-        masking.learn(text);
-        return text;
+        String secret = text.startsWith("${secret:") ? "resolved " + text.substring(9, text.length() - 1) : text;
+        masking.learn(secret);
+        return secret;
     }
 
     private Deployment deploy(Definition definition, long revision) throws DeploymentException {
@@ -365,6 +565,7 @@ class IntegrationsTest {
         if (deployThrows != null) {
             throw deployThrows;
         }
+        deployed = definition;
         FakeDeployment deployment = new FakeDeployment(definition.id() + "@" + revision);
         deployments.add(deployment);
         return deployment;

@@ -119,6 +119,22 @@ class ApiSecurityIT {
     }
 
     @Test
+    void shouldKeepLimitedKeysFromTheSecretsOfOthers() {
+        String key = api.key(Role.OPERATOR, "crm");
+        String reference = "\"config\":{\"type\":\"echo\",\"password\":\"${secret:env/HYPHA_SECRET_OF_ERP}\"}";
+        String sealed = "{\"config\":{\"type\":\"echo\",\"greeting\":\"ENC(b2YgZXJw)\"}}";
+
+        for (HttpResponse<String> refused : List.of(
+                api.callAs(key, "PUT", CRM, "{" + reference + "}"),
+                api.callAs(key, "PATCH", CRM, sealed),
+                api.callAs(key, "POST", "/api/v1/integrations:validate", sealed),
+                api.callAs(key, "POST", "/api/v1/integrations", "{\"id\":\"crm\"," + reference + "}"))) {
+            assertProblem(refused, 403, "forbidden");
+            assertThat(json(refused).path("detail").asText()).contains("neither ${secret:...} nor ENC(...)");
+        }
+    }
+
+    @Test
     void shouldKeepLimitedKeysWithinTheirActions() {
         KeyRequest request = new KeyRequest("reader", Role.EXECUTOR, Set.of(), Set.of("echo"), null);
         String key = api.keys.create(request).secret();

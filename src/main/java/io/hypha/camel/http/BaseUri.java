@@ -4,6 +4,10 @@ import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An integration's endpoint, taken apart.
@@ -18,15 +22,16 @@ record BaseUri(URI uri, boolean tls, String host, int port, SocketAddress server
         URI uri = parse(endpoint);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean tls = scheme.equals("https");
-        if (!(tls || scheme.equals("http")) || uri.getHost() == null) {
+        Authority authority = Authority.of(uri).orElse(null);
+        if (!(tls || scheme.equals("http")) || authority == null) {
             throw new IllegalArgumentException("endpoint must be an absolute http or https URI with a host");
         }
         if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException(
                     "endpoint must have neither user nor fragment: credentials belong to auth");
         }
-        int port = port(uri, tls);
-        String host = uri.getHost();
+        int port = port(authority, tls);
+        String host = authority.host();
         String address = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         return new BaseUri(uri, tls, host, port, SocketAddress.inetSocketAddress(port, address), path(uri), query(uri));
     }
@@ -47,10 +52,10 @@ record BaseUri(URI uri, boolean tls, String host, int port, SocketAddress server
     }
 
     boolean hasOriginOf(URI other) {
-        return other.getHost() != null
-                && (tls ? "https" : "http").equalsIgnoreCase(other.getScheme())
-                && host.equalsIgnoreCase(other.getHost())
-                && port == port(other, tls);
+        return (tls ? "https" : "http").equalsIgnoreCase(other.getScheme())
+                && Authority.of(other)
+                        .filter(at -> host.equalsIgnoreCase(at.host()) && port == port(at, tls))
+                        .isPresent();
     }
 
     /** URI takes letters of all alphabets; on their way they are percent-encoded (RFC 3987 3.1). */
@@ -62,8 +67,24 @@ record BaseUri(URI uri, boolean tls, String host, int port, SocketAddress server
         }
     }
 
-    private static int port(URI uri, boolean tls) {
-        int port = uri.getPort() == -1 ? (tls ? 443 : 80) : uri.getPort();
+    /** Java's URI knows no host with an underscore, which names of containers have. */
+    private record Authority(String host, int port) {
+        private static final Pattern NAME = Pattern.compile("([A-Za-z0-9._-]+)(?::(\\d{1,5}))?");
+
+        static Optional<Authority> of(URI uri) {
+            if (uri.getHost() != null) {
+                return Optional.of(new Authority(uri.getHost(), uri.getPort()));
+            }
+            Matcher name = NAME.matcher(Objects.toString(uri.getRawAuthority(), ""));
+            return name.matches()
+                    ? Optional.of(
+                            new Authority(name.group(1), name.group(2) == null ? -1 : Integer.parseInt(name.group(2))))
+                    : Optional.empty();
+        }
+    }
+
+    private static int port(Authority authority, boolean tls) {
+        int port = authority.port() == -1 ? (tls ? 443 : 80) : authority.port();
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("endpoint's port must be 1 to 65535: " + port);
         }

@@ -2,6 +2,8 @@ package io.hypha.camel.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.config.Findings;
+import io.hypha.config.Pointers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +30,17 @@ record HeaderTemplate(String name, Template value) {
             "transfer-encoding",
             "upgrade");
 
-    /** @throws IllegalArgumentException if a name or value is not allowed */
-    static List<HeaderTemplate> listOf(JsonNode headers, boolean withParams) {
+    /** @param findings gets what is wrong with a name or value, each at its own pointer */
+    static List<HeaderTemplate> listOf(JsonNode headers, boolean withParams, String pointer, Findings findings) {
         List<HeaderTemplate> list = new ArrayList<>();
-        headers.properties().forEach(entry -> list.add(of(entry.getKey(), entry.getValue(), withParams)));
+        headers.properties().forEach(entry -> {
+            String name = entry.getKey();
+            HeaderTemplate header = findings.at(
+                    Pointers.child(pointer, name), "header", () -> of(name, entry.getValue(), withParams), null);
+            if (header != null) {
+                list.add(header);
+            }
+        });
         return list;
     }
 

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.camel.ResourceFactory;
+import io.hypha.config.Findings;
 import io.hypha.credential.HttpCredential;
 import io.hypha.credential.HttpCredentials;
 import io.hypha.integration.Definition;
-import io.hypha.integration.DeploymentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,34 +32,45 @@ public final class HttpResources implements ResourceFactory {
         return "http";
     }
 
+    /** @throws io.hypha.config.InvalidDocumentException with everything that HTTP cannot carry */
     @Override
-    public Map<String, Object> create(Definition definition, String key) throws DeploymentException {
-        try {
-            HttpCredential credential = credentials.of(definition.auth());
-            return Map.of("target", target(definition, credential), "credential", credential);
-        } catch (IllegalArgumentException e) {
-            throw new DeploymentException(e.getMessage(), e);
+    public Map<String, Object> create(Definition definition, String key) {
+        Findings findings = new Findings();
+        HttpCredential credential =
+                findings.at("/auth/credentials", "credentials", () -> credentials.of(definition.auth()), null);
+        HttpTarget target = target(definition, credential, findings);
+        if (credential != null && !findings.problems().isEmpty()) {
+            credential.close();
         }
+        findings.check();
+        return Map.of("target", target, "credential", credential);
     }
 
-    private static HttpTarget target(Definition definition, HttpCredential credential) {
+    private static HttpTarget target(Definition definition, HttpCredential credential, Findings findings) {
         ObjectNode parameters = definition.parameters();
         JsonNode headers = parameters.path("headers");
         HttpLimits limits = new HttpLimits(
                 parameters.path("max_response_size").asLong(DEFAULT_MAX_RESPONSE_SIZE),
                 parameters.path("follow_redirects").asBoolean());
+        String contentType = OperationParser.contentTypeField(headers, MediaType.JSON);
+        OperationParser parser = new OperationParser(contentType);
         return new HttpTarget(
-                BaseUri.of(parameters.path("endpoint").asText()),
-                defaults(headers),
-                definition.operations(),
-                OperationParser.contentTypeField(headers, MediaType.JSON),
+                findings.at(
+                        "/endpoint",
+                        "endpoint",
+                        () -> BaseUri.of(parameters.path("endpoint").asText()),
+                        null),
+                defaults(headers, findings),
+                parser.declared(definition.operations(), findings),
+                parser,
+                contentType,
                 credential,
                 limits);
     }
 
-    private static List<OutgoingRequest.Header> defaults(JsonNode headers) {
+    private static List<OutgoingRequest.Header> defaults(JsonNode headers, Findings findings) {
         List<OutgoingRequest.Header> fields = new ArrayList<>(OURS);
-        HeaderTemplate.listOf(headers, false).stream()
+        HeaderTemplate.listOf(headers, false, "/headers", findings).stream()
                 .filter(header -> !header.name().equals("content-type"))
                 .map(header -> new OutgoingRequest.Header(
                         header.name(), header.value().literals().get(0)))

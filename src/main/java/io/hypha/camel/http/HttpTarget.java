@@ -1,6 +1,5 @@
 package io.hypha.camel.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.config.Suggestions;
 import io.hypha.credential.HttpCredential;
 import io.hypha.execution.ExecutionFailure;
@@ -24,20 +23,22 @@ final class HttpTarget {
 
     /**
      * @param headers sent with every request whose operation does not say otherwise
+     * @param parser of actions that are spelt out
      * @param contentType of bodies whose operation names none
      */
     HttpTarget(
             BaseUri base,
             List<OutgoingRequest.Header> headers,
-            Map<String, JsonNode> operations,
+            Map<String, Operation> operations,
+            OperationParser parser,
             String contentType,
             HttpCredential credential,
             HttpLimits limits) {
         this.base = base;
         this.headers = List.copyOf(headers);
         this.contentType = contentType;
-        this.parser = new OperationParser(contentType);
-        this.operations = parser.declared(operations);
+        this.parser = parser;
+        this.operations = Map.copyOf(operations);
         this.credential = credential;
         this.fixed = QueryNames.ofText(base.query()).and(QueryNames.of(credential.queryNames()));
         this.limits = limits;

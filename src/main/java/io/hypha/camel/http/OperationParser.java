@@ -2,6 +2,8 @@ package io.hypha.camel.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.hypha.config.Findings;
+import io.hypha.config.Pointers;
 import io.vertx.core.http.HttpMethod;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,25 +32,23 @@ final class OperationParser {
         this.defaultContentType = defaultContentType;
     }
 
-    /** @throws IllegalArgumentException if one cannot be made sense of; says which and why */
-    Map<String, Operation> declared(Map<String, JsonNode> operations) {
+    /** @param findings gets what cannot be made sense of, each at its own pointer */
+    Map<String, Operation> declared(Map<String, JsonNode> operations, Findings findings) {
         Map<String, Operation> parsed = new HashMap<>();
-        operations.forEach((name, operation) -> {
-            try {
-                parsed.put(name, declared(operation));
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("operation '" + name + "': " + e.getMessage(), e);
-            }
-        });
+        operations.forEach((name, operation) ->
+                parsed.put(name, declared(Pointers.child("/operations", name), operation, findings)));
         return Map.copyOf(parsed);
     }
 
-    private Operation declared(JsonNode operation) {
+    private Operation declared(String pointer, JsonNode operation, Findings findings) {
         HttpMethod method = HttpMethod.valueOf(operation.path("method").asText("GET"));
-        String contentType = contentType(operation);
-        BodyTemplate body = body(operation, method, contentType);
+        String contentType = findings.at(
+                pointer + "/content_type", "content_type", () -> contentType(operation), defaultContentType);
+        BodyTemplate body =
+                findings.at(pointer + "/body", "body", () -> body(operation, method, contentType), null);
         boolean repeatable = operation.path("retry").asText().equals("always");
-        return build(method, operation.path("path").asText(""), operation, body, contentType, repeatable);
+        String target = operation.path("path").asText("");
+        return build(method, target, operation, body, contentType, repeatable, pointer, findings);
     }
 
     /**
@@ -66,7 +66,12 @@ final class OperationParser {
         }
         HttpMethod method = HttpMethod.valueOf(matcher.group(1));
         BodyTemplate body = impliedBody(NOTHING, method, defaultContentType);
-        return Optional.of(build(method, matcher.group(2), NOTHING, body, defaultContentType, false));
+        Findings findings = new Findings();
+        Operation operation = build(method, matcher.group(2), NOTHING, body, defaultContentType, false, "", findings);
+        findings.problems().stream().findFirst().ifPresent(problem -> {
+            throw new IllegalArgumentException(problem.message());
+        });
+        return Optional.of(operation);
     }
 
     private static Optional<Operation> refuseRequest(String action) {
@@ -83,15 +88,27 @@ final class OperationParser {
             JsonNode spec,
             BodyTemplate body,
             String contentType,
-            boolean repeatable) {
+            boolean repeatable,
+            String pointer,
+            Findings findings) {
         int mark = target.indexOf('?');
-        PathTemplate path =
-                target.isEmpty() ? PathTemplate.NONE : PathTemplate.of(mark < 0 ? target : target.substring(0, mark));
-        QueryTemplate inTarget = mark < 0 ? QueryTemplate.NONE : QueryTemplate.ofText(target.substring(mark + 1));
-        QueryTemplate query = inTarget.and(QueryTemplate.of(spec.path("query")));
-        List<HeaderTemplate> headers = HeaderTemplate.listOf(spec.path("headers"), true).stream()
-                .filter(header -> !header.name().equals("content-type"))
-                .toList();
+        String ownPath = mark < 0 ? target : target.substring(0, mark);
+        PathTemplate path = findings.at(
+                pointer + "/path",
+                "path",
+                () -> target.isEmpty() ? PathTemplate.NONE : PathTemplate.of(ownPath),
+                PathTemplate.NONE);
+        QueryTemplate inTarget = findings.at(
+                pointer + "/path",
+                "path",
+                () -> mark < 0 ? QueryTemplate.NONE : QueryTemplate.ofText(target.substring(mark + 1)),
+                QueryTemplate.NONE);
+        QueryTemplate query = inTarget.and(findings.at(
+                pointer + "/query", "query", () -> QueryTemplate.of(spec.path("query")), QueryTemplate.NONE));
+        List<HeaderTemplate> headers =
+                HeaderTemplate.listOf(spec.path("headers"), true, pointer + "/headers", findings).stream()
+                        .filter(header -> !header.name().equals("content-type"))
+                        .toList();
         boolean harmless = repeatable || Operation.isIdempotent(method);
         return new Operation(
                 method, path, query, headers, body, contentType, harmless, used(path, query, headers, body));

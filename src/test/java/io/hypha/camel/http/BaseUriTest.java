@@ -33,6 +33,8 @@ class BaseUriTest {
                 "http://h/#f",
                 "http://h:0/",
                 "http://h:70000/",
+                "http://a_b:70000/",
+                "http://a_b:x/",
                 "http://h h/",
                 "http://h/\n"
             })
@@ -50,6 +52,16 @@ class BaseUriTest {
         assertThat(base.path()).isEqualTo("/a%20b");
         assertThat(base.ownPath()).isEqualTo("/a%20b/");
         assertThat(base).hasToString("https://[::1]:8443");
+    }
+
+    @Test
+    void shouldTakeAHostWithAnUnderscore() {
+        BaseUri base = BaseUri.of("http://my_service:21010/v1");
+
+        assertThat(base.server().host()).isEqualTo("my_service");
+        assertThat(base).hasToString("http://my_service:21010");
+        assertThat(base.hasOriginOf(URI.create("http://MY_SERVICE:21010/x"))).isTrue();
+        assertThat(base.hasOriginOf(URI.create("http://my_service:21011/x"))).isFalse();
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.ExecutionRequest;
 import io.hypha.execution.Invocation;
 import io.hypha.integration.Definition;
-import io.hypha.integration.DeploymentException;
 import io.hypha.resilience.BreakerPolicy;
 import io.hypha.resilience.ResiliencePolicy;
 import io.hypha.resilience.RetryPolicy;
@@ -77,7 +76,7 @@ final class Calls implements AutoCloseable {
         return this;
     }
 
-    Object create(String parameters, String operations) throws DeploymentException {
+    Object create(String parameters, String operations) {
         return resources.create(definition(parameters, operations, AuthSettings.NONE), "x@1");
     }
 
@@ -136,6 +135,7 @@ final class Calls implements AutoCloseable {
                 JsonNodeFactory.instance.objectNode(),
                 Map.of(),
                 new Connector.Operations(null, null, true),
+                List.of("none", "basic", "api_key", "bearer", "oauth2"),
                 new Connector.Traits(true, true, "http", false),
                 "",
                 "");

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hypha.config.InvalidDocumentException;
 import io.hypha.credential.AuthSettings;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.FailureCode;
 import io.hypha.execution.Outcome;
-import io.hypha.integration.DeploymentException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -415,12 +415,12 @@ class HttpComponentTest {
     @Test
     void shouldRefuseDefinitionsItCannotUse() {
         assertThatThrownBy(() -> calls.create("{'endpoint': 'http://u:p@h/'}", "{}"))
-                .isInstanceOf(DeploymentException.class)
+                .isInstanceOf(InvalidDocumentException.class)
                 .hasMessageContaining("neither user nor fragment");
         assertThatThrownBy(() -> calls.create("{'endpoint': 'http://h', 'headers': {'Host': 'evil'}}", "{}"))
-                .isInstanceOf(DeploymentException.class);
+                .isInstanceOf(InvalidDocumentException.class);
         assertThatThrownBy(() -> calls.create("{'endpoint': 'http://h'}", "{'op': {'method': 'GET', 'path': '/../x'}}"))
-                .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("operation 'op': path must not");
+                .isInstanceOf(InvalidDocumentException.class)
+                .hasMessageContaining("/operations/op/path: path must not");
     }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.config.Findings;
+import io.hypha.config.InvalidDocumentException;
 import io.hypha.execution.ExecutionFailure;
 import java.util.Map;
 import java.util.Set;
@@ -179,8 +181,8 @@ class OperationTest {
             strings = {"Host", "content-length", "Transfer-Encoding", "Connection", "TE", "Upgrade", "a b", "x:", ""})
     void shouldRefuseHeadersThatAreTheConnectionsOwn(String name) {
         assertThatThrownBy(() -> declared("{'method': 'GET', 'headers': {'" + name + "': 'x'}}", "{}"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("operation 'it': header must be");
+                .isInstanceOf(InvalidDocumentException.class)
+                .hasMessageContaining("/operations/it/headers/" + name + ": header must be");
     }
 
     @Test
@@ -243,7 +245,7 @@ class OperationTest {
     @Test
     void shouldRefuseTextWhereJsonIsSent() {
         assertThatThrownBy(() -> declared("{'method': 'POST', 'body': 'Hello {name}'}", "{}"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(InvalidDocumentException.class)
                 .hasMessageContaining("body is text, but is sent as JSON");
         assertThat(declared("{'method': 'POST', 'body': '{all}'}", "{'all': [1]}")
                         .body())
@@ -347,7 +349,11 @@ class OperationTest {
     }
 
     private Operation parse(String operation) {
-        return parser.declared(Map.of("it", json(operation))).get("it");
+        Findings findings = new Findings();
+        Operation parsed =
+                parser.declared(Map.of("it", json(operation)), findings).get("it");
+        findings.check();
+        return parsed;
     }
 
     private static ObjectNode params(String text) {

@@ -56,6 +56,32 @@ class RestConnectorTest {
     }
 
     @Test
+    void shouldReportWhatHttpCannotCarryBesideAllElse() {
+        String config =
+                "{'type': 'rest', 'endpoint': 'http://h:0/', 'timeout': 'soon', 'hedders': {}, 'headers': {'Host': 'x'},"
+                        + " 'operations': {'a': {'method': 'FETCH'}, 'b': {'method': 'GET', 'path': '/../x', 'headers': {'X-Key': '******'}},"
+                        + " 'c': {'method': 'GET', 'path': 'c d', 'query': {'api_key': '******'}}}}";
+
+        assertThat(runtime.check(config))
+                .extracting(Problem::pointer)
+                .containsExactlyInAnyOrder(
+                        "/endpoint",
+                        "/timeout",
+                        "/hedders",
+                        "/headers/Host",
+                        "/operations/a/method",
+                        "/operations/b/path",
+                        "/operations/b/headers/X-Key",
+                        "/operations/c/path",
+                        "/operations/c/query/api_key");
+        assertThat(runtime.check(config))
+                .extracting(Problem::toString)
+                .contains(
+                        "/operations/c/path: must begin with / and have no spaces, # or \\: 'c d'",
+                        "/hedders: unknown key 'hedders' (did you mean 'headers'?)");
+    }
+
+    @Test
     void shouldPostTheDocumentWhereNothingIsDeclared() {
         runtime.register("plain", definition(""));
 
@@ -188,7 +214,7 @@ class RestConnectorTest {
                 "'endpoint': 'http://x', 'headers': {'A': 'b\\r\\nC: d'}        | /headers/A",
                 "'endpoint': 'http://x', 'header': {}                           | /header",
                 "'endpoint': 'http://x', 'max_response_size': '1k'              | /max_response_size",
-                "'endpoint': 'http://x', 'operations': {'a': {'path': '/'}}     | /operations/a",
+                "'endpoint': 'http://x', 'operations': {'a': {'path': '/'}}     | /operations/a/method",
                 "'endpoint': 'http://x', 'operations': {'a': {'method': 'get'}} | /operations/a/method",
                 "'endpoint': 'http://x', 'operations': {'a': {'method': 'GET', 'path': 'b'}} | /operations/a/path"
             })
