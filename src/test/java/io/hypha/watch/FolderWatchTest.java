@@ -100,7 +100,7 @@ class FolderWatchTest {
 
         Files.delete(folder.resolve("a.yaml"));
         eventually(() -> assertThat(ids()).isEmpty());
-        assertThat(file("a.yaml")).isNull();
+        eventually(() -> assertThat(file("a.yaml")).isNull());
     }
 
     @Test
