@@ -130,7 +130,7 @@ final class Wiring {
         Integrations integrations = closing.add(new Integrations(config, new ChangeAudit(audit, clock)));
         metrics.watch(integrations);
         camel.bind("integration", new IntegrationComponent(integrations::execute, pools.routes()));
-        DroppedRoutes dropped = closing.add(new DroppedRoutes(camel.context(), integrations::exists, masking));
+        DroppedRoutes dropped = closing.add(new DroppedRoutes(camel.context(), deployer, masking));
         FolderWatch watch = closing.add(new FolderWatch(
                 settings.routes(),
                 settings.config(),

@@ -2,6 +2,7 @@ package io.hypha.camel;
 
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
+import io.hypha.camel.routes.EndpointUse;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.connector.Connector;
 import io.hypha.integration.Definition;
@@ -19,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.engine.RouteService;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -28,7 +30,7 @@ import org.apache.camel.spi.ProcessorFactory;
  * Deploys an integration as two routes made from templates: the envelope's, named ID@REVISION, and its connector's.
  * Thread-safe.
  */
-public final class CamelDeployer implements Deployer {
+public final class CamelDeployer implements Deployer, EndpointUse {
     private final CamelContext context;
     private final Connectors connectors;
     private final Map<String, ResourceFactory> factories;
@@ -68,6 +70,11 @@ public final class CamelDeployer implements Deployer {
         RouteBuilder system = templates.system("envelope.yaml", envelope);
         templates.addConfigurations(system);
         this.envelope = system.getRouteTemplateCollection().getRouteTemplates().get(0);
+    }
+
+    @Override
+    public void unlessUsed(Endpoint endpoint, Runnable removal) {
+        assembly.unlessUsed(endpoint, removal);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.hypha.camel;
 
+import io.hypha.camel.routes.RoutesContext;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import io.vertx.core.Handler;
@@ -117,7 +118,7 @@ public final class CamelRuntime implements AutoCloseable {
     private static final class ConcurrentMain extends Main {
         @Override
         protected CamelContext createCamelContext() {
-            CamelContext context = super.createCamelContext();
+            CamelContext context = new RoutesContext();
             context.getCamelContextExtension().setRegistry(new ThreadRegistry());
             context.setPropertiesComponent(new ThreadProperties());
             return context;

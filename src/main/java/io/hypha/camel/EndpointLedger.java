@@ -20,6 +20,7 @@ final class EndpointLedger implements EndpointStrategy {
 
     private final CamelContext context;
     private final IdentityHashMap<Endpoint, Integer> uses = new IdentityHashMap<>();
+    private final Set<Endpoint> ours = Collections.newSetFromMap(new IdentityHashMap<>());
 
     EndpointLedger(CamelContext context) {
         this.context = context;
@@ -53,21 +54,31 @@ final class EndpointLedger implements EndpointStrategy {
 
     /** A route uses these; of them, the created ones are ours. */
     synchronized void use(Collection<Endpoint> used, Set<Endpoint> created) {
-        for (Endpoint endpoint : used) {
-            if (created.contains(endpoint) || uses.containsKey(endpoint)) {
-                uses.merge(endpoint, 1, Integer::sum);
+        used.forEach(endpoint -> uses.merge(endpoint, 1, Integer::sum));
+        created.forEach(endpoint -> {
+            if (uses.containsKey(endpoint)) {
+                ours.add(endpoint);
+            } else {
+                remove(endpoint);
             }
-        }
-        created.stream().filter(endpoint -> !uses.containsKey(endpoint)).forEach(this::remove);
+        });
     }
 
     synchronized void release(Collection<Endpoint> used) {
         for (Endpoint endpoint : used) {
-            Integer left = uses.computeIfPresent(endpoint, (key, count) -> count - 1);
-            if (left != null && left == 0) {
-                uses.remove(endpoint);
+            Integer left = uses.computeIfPresent(endpoint, (key, count) -> count == 1 ? null : count - 1);
+            if (left == null && ours.remove(endpoint)) {
                 removeUnlessUsed(endpoint);
             }
+        }
+    }
+
+    /** Runs the removal of what somebody else made, or takes it over if our routes use it. */
+    synchronized void unlessUsed(Endpoint endpoint, Runnable removal) {
+        if (uses.containsKey(endpoint)) {
+            ours.add(endpoint);
+        } else {
+            removal.run();
         }
     }
 

@@ -125,6 +125,11 @@ final class RouteAssembly {
         endpoints.release(used);
     }
 
+    /** Runs the removal of a dropped route's endpoint, unless a route of ours uses it; for the same reason not meanwhile. */
+    synchronized void unlessUsed(Endpoint endpoint, Runnable removal) {
+        endpoints.unlessUsed(endpoint, removal);
+    }
+
     private static void stop(RouteService service) {
         service.setRemovingRoutes(true);
         service.stop();

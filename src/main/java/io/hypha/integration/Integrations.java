@@ -120,10 +120,6 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
         return slots.all().stream().map(views::integration).toList();
     }
 
-    public boolean exists(String id) {
-        return slots.find(id).isPresent();
-    }
-
     /** The ids of what this owner brought, in order. */
     public List<String> idsOf(Owner owner) {
         return slots.all().stream()

@@ -8,7 +8,6 @@ import io.hypha.config.Problem;
 import io.hypha.connector.RouteFilesTarget;
 import io.hypha.secret.Masking;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /**
@@ -34,17 +33,13 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
 
     private final BoundedTrial trial;
     private final RunningRoutes running;
-    private final Predicate<String> integrationIds;
     private final Masking masking;
     private final Claims claims = new Claims();
     private final Map<String, Version> versions = new ConcurrentHashMap<>();
     private final ExecutorService threads;
 
-    /**
-     * @param integrationIds whether an id is that of an integration, which no route may have
-     */
-    public DroppedRoutes(CamelContext context, Predicate<String> integrationIds, Masking masking) {
-        this.integrationIds = requireNonNull(integrationIds, "integrationIds is null");
+    /** @param integrations what they use stays when a file goes */
+    public DroppedRoutes(CamelContext context, EndpointUse integrations, Masking masking) {
         this.masking = requireNonNull(masking, "masking is null");
         this.threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "hypha-route-files");
@@ -52,7 +47,7 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
             return thread;
         });
         this.trial = new BoundedTrial(new Trial(new Scratch(context)), TRIAL, threads);
-        this.running = new RunningRoutes(context, DRAIN);
+        this.running = new RunningRoutes(context, requireNonNull(integrations, "integrations is null"), DRAIN);
     }
 
     @Override
@@ -99,23 +94,19 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
     private List<Problem> conflicts(Version old, Blueprint blueprint) {
         return blueprint.names().stream()
                 .filter(name -> old == null || old.blueprint().names().stream().noneMatch(name::sameAs))
-                .filter(name -> running.has(name) || isIntegration(name))
-                .map(name -> Claims.conflict(name, "the runtime or an integration"))
+                .filter(running::has)
+                .map(name -> Claims.conflict(name, "the runtime"))
                 .toList();
-    }
-
-    private boolean isIntegration(Name name) {
-        return name.kind().equals(Name.ROUTE) && integrationIds.test(name.value());
     }
 
     private Version swap(Version old, DroppedFile file, Blueprint blueprint) {
         if (old != null) {
-            running.remove(old.blueprint(), unshared(old));
+            running.remove(old.blueprint(), old.endpoints(), needed(old.file().path()));
         }
         try {
             return keep(new Version(file, blueprint, running.add(file, blueprint)));
         } catch (Exception | LinkageError e) {
-            running.remove(blueprint, blueprint.endpoints());
+            running.remove(blueprint, blueprint.endpoints(), needed(file.path()));
             Problem problem = new FailureProblem(file).of(e);
             throw new InvalidDocumentException(restore(old, file.path(), problem));
         }
@@ -146,18 +137,17 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
     private void take(String path) {
         Version old = versions.remove(path);
         if (old != null) {
-            running.remove(old.blueprint(), unshared(old));
+            running.remove(old.blueprint(), old.endpoints(), needed(old.file().path()));
         }
         claims.settle(path, List.of());
     }
 
     /** Endpoints that a file's routes send to may serve another file too, though this one made them. */
-    private Set<String> unshared(Version version) {
-        Set<String> endpoints = new HashSet<>(version.endpoints());
-        versions.values().stream()
-                .filter(other -> !other.file().path().equals(version.file().path()))
-                .forEach(other -> endpoints.removeAll(other.blueprint().endpoints()));
-        return endpoints;
+    private Set<String> needed(String path) {
+        return versions.values().stream()
+                .filter(other -> !other.file().path().equals(path))
+                .flatMap(other -> other.blueprint().endpoints().stream())
+                .collect(Collectors.toSet());
     }
 
     private <T> T masked(Supplier<T> step) {

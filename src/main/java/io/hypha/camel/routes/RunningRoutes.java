@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
-import org.apache.camel.EndpointAware;
-import org.apache.camel.Route;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.slf4j.Logger;
@@ -24,11 +21,13 @@ final class RunningRoutes {
     private final CamelContext context;
     private final Model model;
     private final Draining draining;
+    private final UnusedEndpoints endpoints;
 
-    RunningRoutes(CamelContext context, Duration drain) {
+    RunningRoutes(CamelContext context, EndpointUse integrations, Duration drain) {
         this.context = context;
         this.model = context.getCamelContextExtension().getContextPlugin(Model.class);
         this.draining = new Draining(context, drain);
+        this.endpoints = new UnusedEndpoints(context, integrations);
     }
 
     /**
@@ -50,9 +49,10 @@ final class RunningRoutes {
     /**
      * Lets calls in flight end, within bounds, and removes everything of these names. Goes on where a part cannot be removed.
      *
-     * @param endpoints to remove where no other route uses them
+     * @param made endpoints that are there because of it
+     * @param needed endpoints of other files
      */
-    void remove(Blueprint blueprint, Set<String> endpoints) {
+    void remove(Blueprint blueprint, Set<String> made, Set<String> needed) {
         List<String> ids = withKamelets(blueprint.routes());
         draining.drain(ids);
         ids.forEach(id -> quietly("route " + id, () -> removeRoute(id)));
@@ -61,7 +61,7 @@ final class RunningRoutes {
         names(blueprint, Name.CONFIGURATION)
                 .forEach(id -> quietly("configuration " + id, () -> removeConfiguration(id)));
         names(blueprint, Name.BEAN).forEach(id -> quietly("bean " + id, () -> removeBean(id)));
-        endpoints.forEach(uri -> quietly("endpoint", () -> removeUnlessUsed(uri)));
+        endpoints.remove(made, names(blueprint, Name.BEAN), needed);
     }
 
     /** Whether the running context has this name already. */
@@ -126,19 +126,6 @@ final class RunningRoutes {
     private void removeBean(String name) {
         context.getRegistry().unbind(name);
         model.getCustomBeans().removeIf(bean -> name.equals(bean.getName()));
-    }
-
-    private void removeUnlessUsed(String uri) throws Exception {
-        Endpoint endpoint = context.hasEndpoint(uri);
-        if (endpoint != null && context.getRoutes().stream().noneMatch(route -> uses(route, endpoint))) {
-            context.removeEndpoints(uri);
-        }
-    }
-
-    private static boolean uses(Route route, Endpoint endpoint) {
-        return endpoint.equals(route.getEndpoint())
-                || route.filter("*").stream()
-                        .anyMatch(step -> step instanceof EndpointAware aware && endpoint.equals(aware.getEndpoint()));
     }
 
     private static void quietly(String what, Removal removal) {

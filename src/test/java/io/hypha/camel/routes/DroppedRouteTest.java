@@ -47,7 +47,7 @@ class DroppedRouteTest extends CamelTestSupport {
 
     @BeforeEach
     void drop() {
-        routes = new DroppedRoutes(context(), "my_integration"::equals, new ValueMasking());
+        routes = new DroppedRoutes(context(), (endpoint, removal) -> removal.run(), new ValueMasking());
         routes.apply("mushroom.yaml", Documents.yaml(ROUTE.getBytes(StandardCharsets.UTF_8), "mushroom.yaml"), ROUTE)
                 .toCompletableFuture()
                 .join();

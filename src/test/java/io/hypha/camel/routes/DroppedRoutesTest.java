@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -56,6 +57,7 @@ class DroppedRoutesTest {
 
     private DefaultCamelContext context;
     private DroppedRoutes routes;
+    private String usedByIntegration = "";
 
     @BeforeEach
     void start() {
@@ -63,7 +65,7 @@ class DroppedRoutesTest {
         context.disableJMX();
         context.addComponent("integration", new IntegrationComponent(DroppedRoutesTest::unknown, Runnable::run));
         context.start();
-        routes = new DroppedRoutes(context, "my_integration"::equals, NO_MASKING);
+        routes = new DroppedRoutes(context, this::unlessUsed, NO_MASKING);
     }
 
     @AfterEach
@@ -212,7 +214,6 @@ class DroppedRoutesTest {
                 "- templatedRoute: {routeTemplateRef: t}",
                 "- beans: [{name: hyphaThing, type: java.util.ArrayList}]",
                 "- beans: [{type: java.util.ArrayList}]",
-                "- route: {id: 'my_integration', from: {uri: 'direct:a', steps: [log: a]}}",
                 "- route: {id: 'my_integration@3', from: {uri: 'direct:a', steps: [log: a]}}",
                 "- route: {id: 'hypha-x', from: {uri: 'direct:a', steps: [log: a]}}",
                 "- route: {id: '{{x}}', from: {uri: 'direct:a', steps: [log: a]}}",
@@ -324,6 +325,35 @@ class DroppedRoutesTest {
                 "- from: {uri: 'direct:a', steps: [to: {uri: 'integration:later', parameters: {action: get}}]}");
 
         assertThat(catchThrowable(() -> call("direct:a", null))).hasRootCauseMessage("no later");
+    }
+
+    @Test
+    void shouldKeepEndpointThatAnIntegrationUses() {
+        usedByIntegration = "seda://shared";
+        apply("a.yaml", "- from: {uri: 'direct:a', steps: [{to: 'seda:shared'}, {to: 'seda:own'}]}");
+
+        routes.remove("a.yaml").toCompletableFuture().join();
+
+        assertThat(context.hasEndpoint("seda:shared")).isNotNull();
+        assertThat(context.hasEndpoint("seda:own")).isNull();
+    }
+
+    @Test
+    void shouldKeepEndpointsWhileAnotherRouteMayHaveChosenThem() {
+        apply("a.yaml", "- from: {uri: 'direct:a', steps: [to: 'seda:shared']}");
+        apply("b.yaml", "- from: {uri: 'direct:b', steps: [toD: '${body}']}");
+
+        routes.remove("a.yaml").toCompletableFuture().join();
+        assertThat(context.hasEndpoint("seda:shared")).isNotNull();
+
+        routes.remove("b.yaml").toCompletableFuture().join();
+        assertThat(context.getEndpoints()).isEmpty();
+    }
+
+    private void unlessUsed(Endpoint endpoint, Runnable removal) {
+        if (!endpoint.getEndpointUri().equals(usedByIntegration)) {
+            removal.run();
+        }
     }
 
     private static CompletionStage<ExecutionResult> unknown(ExecutionRequest request) {
