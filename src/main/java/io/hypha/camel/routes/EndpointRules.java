@@ -33,6 +33,8 @@ final class EndpointRules {
     private static final Pattern DEPLOYMENT = Pattern.compile("(?i)\\bdirect:[^?,]*@");
     private static final Pattern KAMELET_ID =
             Pattern.compile("(?i)\\bkamelet:(?://)?+[^?/]*(?:/|\\?(?:.*&)?(?:routeId|templateId)=)");
+    private static final Pattern CONTEXT =
+            Pattern.compile("(?i)\\$(?:simple)?\\{\\s*(?:camelContext\\b|exchange\\??\\.(?:get)?context\\b)");
     private static final Set<String> KAMELET_NAMES = Set.of("routeId", "templateId");
 
     private final List<Problem> problems;
@@ -52,6 +54,12 @@ final class EndpointRules {
             }
             if (key.equals("kamelet")) {
                 checkKameletStep(at, child);
+            }
+            if (child.isTextual() && CONTEXT.matcher(child.textValue()).find()) {
+                problems.add(Problem.of(
+                        at,
+                        "expression",
+                        "an expression must not use the context, through which it would reach other routes"));
             }
             if (key.equals("id") && child.asText().startsWith("hypha")) {
                 problems.add(
