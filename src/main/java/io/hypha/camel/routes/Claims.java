@@ -16,7 +16,7 @@ final class Claims {
         byPath.forEach((other, taken) -> {
             if (!other.equals(path)) {
                 names.stream()
-                        .filter(name -> taken.stream().anyMatch(name::sameAs))
+                        .filter(name -> taken.stream().anyMatch(name::clashesWith))
                         .forEach(name -> problems.add(conflict(name, "the file " + other)));
             }
         });

@@ -93,7 +93,7 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
 
     private List<Problem> conflicts(Version old, Blueprint blueprint) {
         return blueprint.names().stream()
-                .filter(name -> old == null || old.blueprint().names().stream().noneMatch(name::sameAs))
+                .filter(name -> old == null || old.blueprint().names().stream().noneMatch(name::clashesWith))
                 .filter(running::has)
                 .map(name -> Claims.conflict(name, "the runtime"))
                 .toList();

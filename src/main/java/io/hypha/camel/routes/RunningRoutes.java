@@ -79,7 +79,7 @@ final class RunningRoutes {
     private boolean consumed(Name name) {
         return context.getRoutes().stream()
                 .flatMap(route -> Trial.consumer(route.getEndpoint(), "").stream())
-                .anyMatch(name::sameAs);
+                .anyMatch(name::clashesWith);
     }
 
     private static Collection<String> names(Blueprint blueprint, String kind) {

@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** Builds a file's routes where nobody is disturbed; their consumers are made but never started. */
 final class Trial {
-    private static final Set<String> SINGLE_CONSUMER = Set.of("direct", "seda", "platform-http");
+    private static final Set<String> SINGLE_CONSUMER = Set.of("direct", "seda");
 
     private final Scratch scratch;
 
@@ -57,6 +58,9 @@ final class Trial {
 
     /** The endpoint as a name that one route may have; empty where several may consume from it. */
     static Optional<Name> consumer(Endpoint endpoint, String pointer) {
+        if (endpoint instanceof PlatformHttpEndpoint http) {
+            return Optional.of(new Name(HttpPath.of(http), pointer));
+        }
         String uri = endpoint.getEndpointUri().replaceFirst("\\?.*", "").replaceFirst(":/*", ":");
         String scheme = uri.substring(0, Math.max(0, uri.indexOf(':')));
         return SINGLE_CONSUMER.contains(scheme) ? Optional.of(new Name(Name.CONSUMER, uri, pointer)) : Optional.empty();
@@ -66,6 +70,12 @@ final class Trial {
         if (names.stream().anyMatch(name::sameAs)) {
             problems.add(Problem.of(
                     name.pointer(), "duplicate", "two routes of this file consume from '" + name.value() + "'"));
+        }
+        if (name.http().filter(HttpPath::isReserved).isPresent()) {
+            problems.add(Problem.of(
+                    name.pointer(),
+                    "path",
+                    "paths under /api and /docs are the runtime's own: choose another than '" + name.value() + "'"));
         }
         names.add(name);
     }

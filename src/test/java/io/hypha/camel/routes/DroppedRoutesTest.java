@@ -181,6 +181,8 @@ class DroppedRoutesTest {
                 "- to: 'direct:my_integration@7'           | 6 | integration:ID",
                 "- to: 'kamelet:log-sink/my_integration@7' | 6 | Kamelet",
                 "- to: {uri: 'kamelet:log-sink', parameters: {routeId: hello}} | 6 | Kamelet",
+                "- setBody: {simple: '${camelContext.stop}'} | 6 | context",
+                "- log: '${exchange.context.routeController.stopRoute(x)}' | 6 | context",
             })
     void shouldNameLineOfWhatIsWrong(String step, int line, String word) {
         State before = state();
@@ -219,6 +221,9 @@ class DroppedRoutesTest {
                 "- route: {id: '{{x}}', from: {uri: 'direct:a', steps: [log: a]}}",
                 "- from: {uri: 'direct:my_integration@7', steps: [log: a]}",
                 "- from: {uri: 'integration:x', steps: [log: a]}",
+                "- from: {uri: 'platform-http:/api/v1/orders', steps: [log: a]}",
+                "- from: {uri: 'platform-http:docs', steps: [log: a]}",
+                "- from: {uri: 'platform-http:/a', steps: [log: a]}\n- from: {uri: 'platform-http:/a?httpMethodRestrict=GET', steps: [log: a]}",
                 "- from: {uri: 'direct:a', steps: [log: a]}\n- from: {uri: 'direct:a?timeout=5', steps: [log: a]}",
                 "- from: {uri: 'direct:a', steps: [log: a]}\n- onException: {exception: [java.lang.Exception]}",
                 "- route: {id: a, from: {uri: 'direct:a', steps: [log: a]}}\n- route: {id: a, from: {uri: 'direct:b', steps: [log: a]}}",
