@@ -52,6 +52,7 @@ class DrainingTest {
     @AfterEach
     void stop() {
         go.countDown();
+        context.getShutdownStrategy().setTimeout(1);
         context.stop();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
