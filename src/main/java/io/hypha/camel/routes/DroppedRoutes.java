@@ -53,6 +53,13 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
     @Override
     public CompletionStage<List<String>> apply(String path, Document document, String text) {
         DroppedFile file = new DroppedFile(path, document, text);
+        try {
+            refuse(RouteFileRules.check(file));
+            // At once, so that of files applied together the first has the name, whichever is tried faster.
+            claim(file, Names.of(file));
+        } catch (InvalidDocumentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
         return CompletableFuture.supplyAsync(() -> replace(file), threads);
     }
 
@@ -73,22 +80,26 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
     }
 
     private List<String> replace(DroppedFile file) {
-        refuse(RouteFileRules.check(file));
-        Blueprint blueprint = masked(() -> trial.run(file));
-        Version old = versions.get(file.path());
-        claim(file, old, blueprint);
-        masked(() -> swap(old, file, blueprint));
-        return blueprint.routes();
+        try {
+            Version old = versions.get(file.path());
+            Blueprint blueprint = masked(() -> trial.run(file));
+            claim(file, blueprint.names());
+            refuse(file.document().locate("", conflicts(old, blueprint)));
+            masked(() -> swap(old, file, blueprint));
+            return blueprint.routes();
+        } finally {
+            settle(file.path());
+        }
     }
 
-    /** Files are asked first, as they can be named. */
-    private void claim(DroppedFile file, Version old, Blueprint blueprint) {
-        refuse(file.document().locate("", claims.claim(file.path(), blueprint.names())));
-        List<Problem> conflicts = conflicts(old, blueprint);
-        if (!conflicts.isEmpty()) {
-            claims.settle(file.path(), old == null ? List.of() : old.blueprint().names());
-        }
-        refuse(file.document().locate("", conflicts));
+    private void claim(DroppedFile file, List<Name> names) {
+        refuse(file.document().locate("", claims.claim(file.path(), names)));
+    }
+
+    /** The path has the names of what runs, and no others. */
+    private void settle(String path) {
+        Version running = versions.get(path);
+        claims.settle(path, running == null ? List.of() : running.blueprint().names());
     }
 
     private List<Problem> conflicts(Version old, Blueprint blueprint) {
@@ -107,14 +118,17 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
             return keep(new Version(file, blueprint, running.add(file, blueprint)));
         } catch (Exception | LinkageError e) {
             running.remove(blueprint, blueprint.endpoints(), needed(file.path()));
-            Problem problem = new FailureProblem(file).of(e);
-            throw new InvalidDocumentException(restore(old, file.path(), problem));
+            throw new InvalidDocumentException(restore(old, file.path(), startProblem(file, e)));
         }
+    }
+
+    private static Problem startProblem(DroppedFile file, Throwable thrown) {
+        Problem problem = new FailureProblem(file).of(thrown);
+        return new Problem(problem.pointer(), "start", problem.message(), problem.line(), problem.suggestion());
     }
 
     private List<Problem> restore(Version old, String path, Problem problem) {
         if (old == null) {
-            claims.settle(path, List.of());
             return List.of(problem);
         }
         try {
@@ -130,7 +144,6 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
 
     private Version keep(Version version) {
         versions.put(version.file().path(), version);
-        claims.settle(version.file().path(), version.blueprint().names());
         return version;
     }
 
@@ -139,7 +152,7 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
         if (old != null) {
             running.remove(old.blueprint(), old.endpoints(), needed(old.file().path()));
         }
-        claims.settle(path, List.of());
+        settle(path);
     }
 
     /** Endpoints that a file's routes send to may serve another file too, though this one made them. */

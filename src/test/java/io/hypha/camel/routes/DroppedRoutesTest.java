@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
@@ -61,7 +62,7 @@ class DroppedRoutesTest {
 
     @BeforeEach
     void start() {
-        context = new DefaultCamelContext();
+        context = new RoutesContext();
         context.disableJMX();
         context.addComponent("integration", new IntegrationComponent(DroppedRoutesTest::unknown, Runnable::run));
         context.start();
@@ -333,6 +334,25 @@ class DroppedRoutesTest {
     }
 
     @Test
+    void shouldGiveNameToFileThatIsAppliedFirst() {
+        String slow = HELLO + "- beans: [{name: slow, type: io.hypha.camel.routes.DroppedRoutesTest$Gate}]\n";
+        CompletableFuture<List<String>> first = routes.apply("a.yaml", document("a.yaml", slow), slow)
+                .toCompletableFuture();
+
+        assertThat(problems("b.yaml", HELLO)).extracting(Problem::message).anyMatch(text -> text.contains("a.yaml"));
+
+        Gate.OPEN.countDown();
+        assertThat(first.join()).containsExactly("hello");
+    }
+
+    @Test
+    void shouldFreeNamesOfFileThatFails() {
+        problems("a.yaml", HELLO + "- from: {uri: 'direct:y', steps: [to: 'nosuch:z']}");
+
+        assertThat(apply("b.yaml", HELLO)).containsExactly("hello");
+    }
+
+    @Test
     void shouldKeepEndpointThatAnIntegrationUses() {
         usedByIntegration = "seda://shared";
         apply("a.yaml", "- from: {uri: 'direct:a', steps: [{to: 'seda:shared'}, {to: 'seda:own'}]}");
@@ -391,6 +411,15 @@ class DroppedRoutesTest {
                 - from: {uri: 'timer:X?period=100', steps: [log: tick]}
                 """
                 .replace("X", x);
+    }
+
+    /** A bean that takes its time. */
+    public static class Gate {
+        static final CountDownLatch OPEN = new CountDownLatch(1);
+
+        public Gate() throws InterruptedException {
+            OPEN.await();
+        }
     }
 
     /** A bean of a dropped file. */
