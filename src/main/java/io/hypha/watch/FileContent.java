@@ -13,11 +13,12 @@ record FileContent(Owner owner, FileKind kind, String text, Document document) {
     /** @throws InvalidDocumentException if it is no YAML, or not of a kind that we know */
     static FileContent of(Owner owner, byte[] bytes, boolean config) {
         Document document = Documents.yaml(bytes, owner.name());
-        return new FileContent(
-                owner,
-                config ? FileKind.INTEGRATIONS : kind(document),
-                new String(bytes, StandardCharsets.UTF_8),
-                document);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (config && text.isBlank()) {
+            String message = "the file is empty: delete it, or write 'integrations: {}' where there are none";
+            throw new InvalidDocumentException(Problem.of("", "kind", message));
+        }
+        return new FileContent(owner, config ? FileKind.INTEGRATIONS : kind(document), text, document);
     }
 
     private static FileKind kind(Document document) {

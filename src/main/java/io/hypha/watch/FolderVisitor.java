@@ -42,7 +42,7 @@ final class FolderVisitor extends SimpleFileVisitor<Path> {
         String lower = name(file).toLowerCase(Locale.ROOT);
         boolean yaml = lower.endsWith(".yaml") || lower.endsWith(".yml");
         if (yaml && attributes.isRegularFile() && !isHidden(file)) {
-            files.put(Owner.file(name(file)), RoutesFolder.stamp(attributes));
+            files.put(Owner.file(name(file)), RoutesFolder.stamp(file, attributes));
         }
         return FileVisitResult.CONTINUE;
     }

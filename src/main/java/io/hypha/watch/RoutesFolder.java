@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 
@@ -86,11 +88,20 @@ final class RoutesFolder {
         if (!Files.isRegularFile(path)) {
             return Optional.empty();
         }
-        return Optional.of(stamp(Files.readAttributes(path, BasicFileAttributes.class)));
+        return Optional.of(stamp(path, Files.readAttributes(path, BasicFileAttributes.class)));
     }
 
-    static Stamp stamp(BasicFileAttributes attributes) {
-        return new Stamp(attributes.size(), attributes.lastModifiedTime().toInstant(), attributes.fileKey());
+    static Stamp stamp(Path path, BasicFileAttributes attributes) {
+        return new Stamp(
+                attributes.size(), attributes.lastModifiedTime().toInstant(), attributes.fileKey(), changed(path));
+    }
+
+    private static Instant changed(Path path) {
+        try {
+            return Files.getAttribute(path, "unix:ctime") instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return Instant.EPOCH;
+        }
     }
 
     private static InvalidDocumentException invalid(String rule, String message) {

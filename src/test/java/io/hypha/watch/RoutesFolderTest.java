@@ -2,6 +2,7 @@ package io.hypha.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.integration.Owner;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,20 @@ class RoutesFolderTest {
 
         Files.writeString(folder.resolve("a.yaml"), "something longer than before");
         assertThat(routes.read(Owner.file("a.yaml"), stamp)).isEmpty();
+    }
+
+    @Test
+    void shouldTellVersionsOfSameSizeAndTimeApart() throws IOException {
+        write("a.yaml");
+        Path file = folder.resolve("a.yaml");
+        FileTime time = Files.getLastModifiedTime(file);
+        Stamp stamp = routes.list().files().get(Owner.file("a.yaml"));
+
+        await().pollInSameThread().until(() -> {
+            Files.writeString(file, "- from: []");
+            Files.setLastModifiedTime(file, time);
+            return !stamp.equals(routes.list().files().get(Owner.file("a.yaml")));
+        });
     }
 
     @Test

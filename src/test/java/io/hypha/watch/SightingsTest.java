@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hypha.integration.Owner;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SightingsTest {
@@ -27,7 +30,7 @@ class SightingsTest {
 
     @Test
     void shouldTakeFileAtOnceThatNobodyWroteToForASecond() {
-        Stamp old = new Stamp(5, NOW.minusSeconds(2), "inode");
+        Stamp old = new Stamp(5, NOW.minusSeconds(2), "inode", NOW);
         see(old);
 
         assertThat(sightings.ready(NOW)).containsEntry(A, old);
@@ -48,8 +51,40 @@ class SightingsTest {
         settle(stamp(1));
         sightings.applied(A, stamp(1));
 
-        settle(new Stamp(1, NOW, "other inode"));
+        settleAnew(new Stamp(1, NOW, "other inode", NOW));
         assertThat(sightings.ready(NOW)).containsKey(A);
+    }
+
+    @Test
+    void shouldTakeFileThatWasWrittenInPlaceWithItsOldTime() {
+        settle(stamp(1));
+        sightings.applied(A, stamp(1));
+
+        settleAnew(new Stamp(1, NOW, "inode", NOW.plusMillis(1)));
+        assertThat(sightings.ready(NOW)).containsKey(A);
+    }
+
+    @Test
+    void shouldWaitLongerBeforeChangesOfFileThatRuns() {
+        settle(stamp(1));
+        sightings.applied(A, stamp(1));
+        sightings.again(A);
+
+        settle(stamp(2));
+        assertThat(sightings.ready(NOW)).isEmpty();
+        see(stamp(2));
+        see(stamp(2));
+        assertThat(sightings.ready(NOW)).containsKey(A);
+    }
+
+    @Test
+    void shouldTakeFilesInOrderOfTheirPaths() {
+        List<Owner> owners =
+                Stream.of("c.yaml", "a.yaml", "b.yaml").map(Owner::file).toList();
+        for (int i = 0; i < Sightings.SETTLED; i++) {
+            sightings.see(new Listing(owners.stream().collect(Collectors.toMap(key -> key, key -> stamp(1))), Set.of()));
+        }
+        assertThat(sightings.ready(NOW).keySet()).extracting(Owner::name).containsExactly("a.yaml", "b.yaml", "c.yaml");
     }
 
     @Test
@@ -70,7 +105,7 @@ class SightingsTest {
         sightings.applied(A, stamp(1));
         nothing();
         nothing();
-        settle(stamp(1));
+        settleAnew(stamp(1));
 
         assertThat(sightings.gone()).isEmpty();
         assertThat(sightings.ready(NOW)).containsKey(A);
@@ -98,11 +133,17 @@ class SightingsTest {
     }
 
     private static Stamp stamp(long size) {
-        return new Stamp(size, NOW, "inode");
+        return new Stamp(size, NOW, "inode", NOW);
     }
 
     private void settle(Stamp stamp) {
         see(stamp);
+        see(stamp);
+        see(stamp);
+    }
+
+    private void settleAnew(Stamp stamp) {
+        settle(stamp);
         see(stamp);
         see(stamp);
     }
