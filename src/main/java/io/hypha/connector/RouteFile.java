@@ -16,7 +16,7 @@ import java.util.List;
  *     part of it, runs and the file has problems
  * @param problems what is wrong with the file as it stands now, with lines
  * @param provides ids of what runs because of it: routes, integrations, or the connector
- * @param since when it came into this state
+ * @param since when it came into this state; for a loaded file, when its present version was loaded
  */
 public record RouteFile(
         @JsonProperty("path") String path,

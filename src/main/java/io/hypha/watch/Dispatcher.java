@@ -1,6 +1,7 @@
 package io.hypha.watch;
 
 import io.hypha.config.Problem;
+import io.hypha.integration.Integrations;
 import io.hypha.integration.Owner;
 import io.hypha.watch.FileBook.Entry;
 import java.time.Duration;
@@ -30,10 +31,13 @@ final class Dispatcher {
     private final Map<Owner, FileKind> effective = new ConcurrentHashMap<>();
 
     private final AtomicLong changes = new AtomicLong();
+    private final Integrations integrations;
     private long changesRetried;
+    private List<String> idsOfApi = List.of();
 
     Dispatcher(FolderWatch.Targets targets, FileBook book, Predicate<Owner> abandoned) {
         this.book = book;
+        this.integrations = targets.integrations();
         this.connectors = new ConnectorHandler(targets.connectors(), targets.integrations());
         handlers.put(FileKind.CONNECTOR, connectors);
         handlers.put(FileKind.INTEGRATIONS, new IntegrationsHandler(targets.integrations(), abandoned));
@@ -53,11 +57,12 @@ final class Dispatcher {
         Owner owner = content.owner();
         busy.add(owner);
         FileHandler handler = handlers.get(content.kind());
+        List<String> before = handler.provides(owner);
         return CompletableFuture.completedFuture(owner)
                 .thenCompose(ignored -> handler.apply(content))
                 .exceptionally(thrown -> new Outcome(Outcome.problems(thrown), handler.provides(owner), true))
                 .thenCompose(outcome -> replaceKind(owner, content.kind(), outcome))
-                .thenAccept(outcome -> book.note(owner, content.kind(), outcome))
+                .thenAccept(outcome -> note(owner, content.kind(), outcome, before))
                 .whenComplete((done, thrown) -> finish(owner, thrown));
     }
 
@@ -86,6 +91,7 @@ final class Dispatcher {
         busy.add(owner);
         var unused = handlers.get(kind).remove(owner).whenComplete((done, thrown) -> {
             book.forget(owner);
+            changes.incrementAndGet();
             finish(owner, thrown);
         });
         return true;
@@ -93,14 +99,23 @@ final class Dispatcher {
 
     /** Files that failed for what others did, if others have changed since or some time has passed. */
     List<Owner> retries(Instant now) {
-        long seen = changes.get();
-        boolean changed = seen != changesRetried;
-        changesRetried = seen;
-        return book.entries().entrySet().stream()
+        List<Map.Entry<Owner, Entry>> failed = book.entries().entrySet().stream()
                 .filter(entry -> entry.getValue().outcome().again())
+                .toList();
+        long seen = changes.get();
+        boolean changed = (!failed.isEmpty() && isAnyFreed()) || seen != changesRetried;
+        changesRetried = seen;
+        return failed.stream()
                 .filter(entry -> changed || entry.getValue().tried().isBefore(now.minus(RETRY)))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Whether an id that the API had is free since the last time. */
+    private boolean isAnyFreed() {
+        List<String> before = idsOfApi;
+        idsOfApi = integrations.idsOf(Owner.API);
+        return !Set.copyOf(idsOfApi).containsAll(before);
     }
 
     private CompletionStage<Outcome> replaceKind(Owner owner, FileKind kind, Outcome outcome) {
@@ -119,17 +134,16 @@ final class Dispatcher {
         return handlers.get(old).remove(owner).thenApply(done -> outcome);
     }
 
+    private void note(Owner owner, FileKind kind, Outcome outcome, List<String> before) {
+        book.note(owner, kind, outcome);
+        if (outcome.problems().isEmpty() || !outcome.provides().equals(before)) {
+            changes.incrementAndGet();
+        }
+    }
+
     private void finish(Owner owner, Throwable thrown) {
         if (thrown != null) {
             LOG.error("{}: could not be applied", owner.name(), thrown);
-        }
-        boolean loaded = book.find(owner)
-                .map(Entry::outcome)
-                .map(Outcome::state)
-                .orElse("loaded")
-                .equals("loaded");
-        if (loaded) {
-            changes.incrementAndGet();
         }
         busy.remove(owner);
     }

@@ -23,7 +23,7 @@ final class FileBook {
         this.clock = clock;
     }
 
-    /** @param since when it came into this state */
+    /** @param since when it came into this state; when it was loaded last, if that went well */
     record Entry(FileKind kind, Outcome outcome, Instant since, Instant tried) {}
 
     Optional<Entry> find(Owner owner) {
@@ -37,9 +37,10 @@ final class FileBook {
     void note(Owner owner, FileKind kind, Outcome outcome) {
         Instant now = clock.instant();
         Entry old = entries.get(owner);
-        boolean same = old != null && old.outcome.state().equals(outcome.state());
+        boolean loaded = outcome.problems().isEmpty();
+        boolean same = !loaded && old != null && old.outcome.state().equals(outcome.state());
         entries.put(owner, new Entry(kind, outcome, same ? old.since : now, now));
-        if (old == null || !old.outcome.equals(outcome)) {
+        if (loaded || old == null || !old.outcome.equals(outcome)) {
             log(owner, kind, outcome);
         }
     }

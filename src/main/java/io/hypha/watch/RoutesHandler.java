@@ -4,10 +4,14 @@ import io.hypha.config.Problem;
 import io.hypha.connector.RouteFilesTarget;
 import io.hypha.integration.Owner;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Files of Camel routes. */
 final class RoutesHandler implements FileHandler {
+    /** What may lie with other files, as where a bean of one is used, or with a server that is away. */
+    private static final Set<String> PASSING = Set.of("conflict", "route", "trial", "restore", "internal");
+
     private final RouteFilesTarget target;
 
     RoutesHandler(RouteFilesTarget target) {
@@ -32,9 +36,12 @@ final class RoutesHandler implements FileHandler {
         return target.running(owner.name());
     }
 
-    /** What another file or an integration stands in the way of may pass when that is gone. */
+    /** A start is not repeated while the version before runs: that would be interrupted by each. */
     private Outcome failed(String path, List<Problem> problems) {
-        boolean again = problems.stream().anyMatch(problem -> problem.rule().equals("conflict"));
-        return new Outcome(problems, target.running(path), again);
+        List<String> running = target.running(path);
+        boolean again = problems.stream()
+                .map(Problem::rule)
+                .anyMatch(rule -> PASSING.contains(rule) || (rule.equals("start") && running.isEmpty()));
+        return new Outcome(problems, running, again);
     }
 }

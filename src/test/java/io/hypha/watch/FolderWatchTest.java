@@ -212,7 +212,6 @@ class FolderWatchTest {
                 .unregister("first", Owner.API, null)
                 .toCompletableFuture()
                 .join();
-        now = now.plusSeconds(11);
 
         eventually(() -> assertThat(state("a.yaml")).isEqualTo("loaded"));
     }
@@ -305,6 +304,51 @@ class FolderWatchTest {
         Files.delete(folder.resolve("a.yaml"));
 
         eventually(() -> assertThat(world.routes).containsOnlyKeys("b.yaml"));
+    }
+
+    @Test
+    void shouldRunRoutesWhenWhatTheyNeedComes() throws IOException {
+        write("a.yaml", ROUTES + " # needs b.yaml");
+        eventually(() -> assertThat(state("a.yaml")).isEqualTo("rejected"));
+
+        write("b.yaml", ROUTES);
+
+        eventually(() -> assertThat(world.routes).containsOnlyKeys("a.yaml", "b.yaml"));
+    }
+
+    @Test
+    void shouldTakeIdFromFileThatHasProblemsOfItsOwn() throws IOException {
+        write("a.yaml", TWO);
+        eventually(() -> assertThat(ids()).hasSize(2));
+        write("b.yaml", "integrations: {first: {type: thing, endpoint: b}}");
+        eventually(() -> assertThat(state("b.yaml")).isEqualTo("rejected"));
+
+        write("a.yaml", "integrations: {second: {type: thing, endpiont: b}}");
+
+        eventually(() -> assertThat(state("b.yaml")).isEqualTo("loaded"));
+        assertThat(state("a.yaml")).isEqualTo("degraded");
+    }
+
+    @Test
+    void shouldKeepIntegrationsOfEmptiedConfiguration() throws IOException {
+        write("../config.yaml", TWO);
+        eventually(() -> assertThat(ids()).hasSize(2));
+
+        write("../config.yaml", "");
+
+        eventually(() -> assertThat(state("config.yaml")).isEqualTo("degraded"));
+        assertThat(ids()).hasSize(2);
+    }
+
+    @Test
+    void shouldSayWhenPresentVersionWasLoaded() throws IOException {
+        write("b.yaml", ROUTES);
+        eventually(() -> assertThat(state("b.yaml")).isEqualTo("loaded"));
+        Instant first = file("b.yaml").since();
+
+        write("b.yaml", ROUTES + " # changed");
+
+        eventually(() -> assertThat(file("b.yaml").since()).isAfter(first));
     }
 
     @Test

@@ -125,10 +125,13 @@ final class World {
         @Override
         public CompletionStage<List<String>> apply(String path, Document document, String text) {
             if (text.contains("bad")) {
-                return refuse("route", "no such component");
+                return refuse("endpoint", "no such component");
             }
             if (text.contains("taken") && routes.keySet().stream().anyMatch(other -> !other.equals(path))) {
                 return refuse("conflict", "another file has it");
+            }
+            if (text.contains("needs b.yaml") && !routes.containsKey("b.yaml")) {
+                return refuse("route", "no such bean");
             }
             routes.put(path, text);
             return CompletableFuture.completedFuture(running(path));
