@@ -112,7 +112,9 @@ public final class FolderWatch implements RouteFiles, AutoCloseable {
     /** Files written just before the start are part of it: without its connector no integration could be restored. */
     private boolean lookUntilComplete() {
         boolean told = look();
-        for (int looks = 1; told && looks < Sightings.SETTLED_KNOWN && sightings.isAnyIncomplete(clock.instant()); looks++) {
+        for (int looks = 1;
+                told && looks < Sightings.SETTLED_KNOWN && sightings.isAnyIncomplete(clock.instant());
+                looks++) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(INTERVAL_MILLIS));
             told = look();
         }

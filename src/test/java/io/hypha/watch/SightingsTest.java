@@ -82,7 +82,8 @@ class SightingsTest {
         List<Owner> owners =
                 Stream.of("c.yaml", "a.yaml", "b.yaml").map(Owner::file).toList();
         for (int i = 0; i < Sightings.SETTLED; i++) {
-            sightings.see(new Listing(owners.stream().collect(Collectors.toMap(key -> key, key -> stamp(1))), Set.of()));
+            sightings.see(
+                    new Listing(owners.stream().collect(Collectors.toMap(key -> key, key -> stamp(1))), Set.of()));
         }
         assertThat(sightings.ready(NOW).keySet()).extracting(Owner::name).containsExactly("a.yaml", "b.yaml", "c.yaml");
     }

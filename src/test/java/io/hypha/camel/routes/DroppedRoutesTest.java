@@ -336,8 +336,8 @@ class DroppedRoutesTest {
     @Test
     void shouldGiveNameToFileThatIsAppliedFirst() {
         String slow = HELLO + "- beans: [{name: slow, type: io.hypha.camel.routes.DroppedRoutesTest$Gate}]\n";
-        CompletableFuture<List<String>> first = routes.apply("a.yaml", document("a.yaml", slow), slow)
-                .toCompletableFuture();
+        CompletableFuture<List<String>> first =
+                routes.apply("a.yaml", document("a.yaml", slow), slow).toCompletableFuture();
 
         assertThat(problems("b.yaml", HELLO)).extracting(Problem::message).anyMatch(text -> text.contains("a.yaml"));
 
