@@ -1,5 +1,6 @@
 package io.hypha.management;
 
+import java.time.Duration;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
  * are mounted on {@link #router}. Nothing but the documentation is open without a key.
  */
 public final class ApiServer implements AutoCloseable {
+    private static final Duration DRAIN = Duration.ofSeconds(30);
     private static final int LEAST_EVENT_LOOPS = 2;
 
     private final Router router;
@@ -29,7 +31,7 @@ public final class ApiServer implements AutoCloseable {
         this.router = Router.router(vertx);
         new UserRoutes(gate, requests, responder).guard(router);
         ApiHandler handler = new ApiHandler(execute, management, new Docs(), router, responder);
-        this.listener = new Listener(vertx, options, handler::handle, new InvalidRequests(responder)::handle);
+        this.listener = new Listener(vertx, options, handler::handle, new InvalidRequests(responder)::handle, new LateRequests(responder)::handle);
     }
 
     /** Every call of the API; the OpenAPI document describes exactly these. */
@@ -65,10 +67,13 @@ public final class ApiServer implements AutoCloseable {
         return listener.start(Math.max(LEAST_EVENT_LOOPS, Runtime.getRuntime().availableProcessors()));
     }
 
-    /** Closes the port. Blocks: not for event loops. */
+    /**
+     * Refuses new calls, lets those in flight end within bounds, and closes the port. What they use must still be open. Blocks: not
+     * for event loops.
+     */
     @Override
     public void close() {
-        listener.close();
+        listener.close(DRAIN);
         workers.close();
     }
 }

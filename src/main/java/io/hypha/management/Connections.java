@@ -1,5 +1,6 @@
 package io.hypha.management;
 
+import java.util.Set;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
@@ -52,9 +53,13 @@ final class Connections {
     void requested(HttpServerRequest request) {
         Usage usage = open.get(request.connection());
         if (usage != null) {
-            usage.request = request;
-            usage.since = System.nanoTime();
+            usage.began(request);
         }
+    }
+
+    /** Whether a request that has come has no answer yet. */
+    boolean isAnswering() {
+        return open.values().stream().anyMatch(Usage::isAnswering);
     }
 
     private void sweep(long now) {
@@ -69,9 +74,28 @@ final class Connections {
     private final class Usage {
         private volatile HttpServerRequest request;
         private volatile long since;
+        /** Earlier ones without an answer: streams of HTTP/2. */
+        private final Set<HttpServerRequest> others = ConcurrentHashMap.newKeySet();
 
         Usage(long since) {
             this.since = since;
+        }
+
+        void began(HttpServerRequest next) {
+            if (request != null && !isDone(request)) {
+                others.removeIf(Usage::isDone);
+                others.add(request);
+            }
+            request = next;
+            since = System.nanoTime();
+        }
+
+        boolean isAnswering() {
+            return (request != null && !isDone(request)) || others.stream().anyMatch(other -> !isDone(other));
+        }
+
+        private static boolean isDone(HttpServerRequest request) {
+            return request.response().ended() || request.response().closed();
         }
 
         boolean isTooSlow(long now) {

@@ -1,5 +1,8 @@
 package io.hypha.management;
 
+import org.slf4j.LoggerFactory;
+import org.slf4j.Logger;
+import java.util.concurrent.locks.LockSupport;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -17,11 +20,14 @@ import java.util.concurrent.TimeUnit;
 
 /** One port, served by several event loops. */
 final class Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
     /** For Vert.x: any free port, but the same for all that say this number. At 0 each server would open its own. */
     private static final int ANY_SHARED = -1;
 
     private static final Duration READING = Duration.ofSeconds(30);
     private static final Duration IDLE = Duration.ofSeconds(75);
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final int MAX_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 32 * 1024;
 
@@ -29,19 +35,26 @@ final class Listener {
     private final ListenOptions options;
     private final Handler<HttpServerRequest> handler;
     private final Handler<HttpServerRequest> invalid;
+    private final Handler<HttpServerRequest> late;
     private final Connections connections;
     private final List<String> deployments = new ArrayList<>();
+    private volatile boolean stopping;
 
-    /** @param invalid answers what is not HTTP */
+    /**
+     * @param invalid answers what is not HTTP
+     * @param late answers what comes while the calls in flight are ending
+     */
     Listener(
             Vertx vertx,
             ListenOptions options,
             Handler<HttpServerRequest> handler,
-            Handler<HttpServerRequest> invalid) {
+            Handler<HttpServerRequest> invalid,
+            Handler<HttpServerRequest> late) {
         this.vertx = vertx;
         this.options = options;
         this.handler = handler;
         this.invalid = invalid;
+        this.late = late;
         this.connections = new Connections(vertx, READING, IDLE);
     }
 
@@ -75,8 +88,25 @@ final class Listener {
         return server.actualPort;
     }
 
-    /** Closes the port; connections in use are closed with it. Blocks, but not for long. */
-    void close() {
+    /** Refuses new calls, waits for those in flight, then closes the port and all connections. Blocks. */
+    void close(Duration longest) {
+        stopping = true;
+        await(longest);
+        close();
+    }
+
+    private void await(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (connections.isAnswering() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+        if (connections.isAnswering()) {
+            LOG.warn("calls in flight were cut off: they had not ended after {} s", longest.toSeconds());
+        }
+    }
+
+    /** At once: connections in use are closed too. */
+    private void close() {
         connections.close();
         deployments.forEach(id -> join(vertx.undeploy(id)));
         deployments.clear();
@@ -120,7 +150,7 @@ final class Listener {
                     .connectionHandler(connections::opened)
                     .requestHandler(request -> {
                         connections.requested(request);
-                        handler.handle(request);
+                        (stopping ? late : handler).handle(request);
                     })
                     .invalidRequestHandler(invalid);
             server.listen()

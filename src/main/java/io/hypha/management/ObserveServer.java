@@ -1,5 +1,6 @@
 package io.hypha.management;
 
+import java.time.Duration;
 import io.hypha.monitor.Health;
 import io.hypha.monitor.Info;
 import io.hypha.monitor.Metrics;
@@ -11,6 +12,8 @@ import io.vertx.core.Vertx;
  * or behind something that keeps strangers out.
  */
 public final class ObserveServer implements AutoCloseable {
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
     private final Listener listener;
     private final Workers workers = new Workers();
 
@@ -19,7 +22,7 @@ public final class ObserveServer implements AutoCloseable {
         Responder responder = new Responder(masking::mask);
         ObserveHandler handler = new ObserveHandler(health, metrics, info, workers, responder);
         InvalidRequests invalid = new InvalidRequests(responder);
-        this.listener = new Listener(vertx, options, handler::handle, invalid::handle);
+        this.listener = new Listener(vertx, options, handler::handle, invalid::handle, new LateRequests(responder)::handle);
     }
 
     /**
@@ -35,7 +38,7 @@ public final class ObserveServer implements AutoCloseable {
     /** Closes the port. Blocks: not for event loops. */
     @Override
     public void close() {
-        listener.close();
+        listener.close(DRAIN);
         workers.close();
     }
 }

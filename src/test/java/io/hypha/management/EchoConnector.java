@@ -22,7 +22,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** A connector without Camel: {@code echo} gives the params back; {@code fail} fails with the code that they name. */
+/**
+ * A connector without Camel: {@code echo} gives the params back; {@code fail} fails with the code that they name; {@code hold}
+ * answers when it is told to.
+ */
 final class EchoConnector implements ConnectorCatalogue, Deployer {
     private static final String FILE =
             """
@@ -42,6 +45,7 @@ final class EchoConnector implements ConnectorCatalogue, Deployer {
                   password: {type: string, format: password}
                   broken: {type: boolean}
               actions:
+                hold: {description: Waits., params: {type: object}}
                 echo: {description: Gives the params back., params: {type: object}}
                 fail: {description: Fails., params: {type: object, properties: {code: {type: string}}, required: [code]}}
               template:
@@ -50,6 +54,8 @@ final class EchoConnector implements ConnectorCatalogue, Deployer {
                   steps:
                     - log: "{{?greeting}}"
             """;
+
+    final CompletableFuture<Deployment.Answer> held = new CompletableFuture<>();
 
     private final Connector connector =
             ConnectorParser.parse(Documents.yaml(FILE.getBytes(StandardCharsets.UTF_8), "echo.kamelet.yaml"), FILE);
@@ -72,7 +78,7 @@ final class EchoConnector implements ConnectorCatalogue, Deployer {
         return new Echo(definition.id() + "@" + revision);
     }
 
-    private static final class Echo extends TestDeployment {
+    private final class Echo extends TestDeployment {
         Echo(String route) {
             super(route);
         }
@@ -83,6 +89,9 @@ final class EchoConnector implements ConnectorCatalogue, Deployer {
             if (invocation.action().equals("fail")) {
                 return CompletableFuture.failedFuture(
                         failure(invocation.params().path("code").asText()));
+            }
+            if (invocation.action().equals("hold")) {
+                return held;
             }
             return CompletableFuture.completedFuture(Answer.live(invocation.params()));
         }

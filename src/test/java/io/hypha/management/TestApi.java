@@ -41,6 +41,7 @@ final class TestApi implements AutoCloseable {
     final Masking masking = new ValueMasking();
     final MemoryRegistry registry = new MemoryRegistry();
     final ApiKeys keys;
+    final EchoConnector echo = new EchoConnector();
     final Integrations integrations;
     final Services services;
     final ApiServer server;
@@ -53,7 +54,6 @@ final class TestApi implements AutoCloseable {
     }
 
     TestApi(Optional<KeyCertOptions> certificate, ExecutionListener... listeners) {
-        EchoConnector echo = new EchoConnector();
         DefinitionReader reader = new DefinitionReader(echo, (pointer, text) -> text, masking);
         integrations = new Integrations(
                 new Config(reader, echo, registry, List.of(listeners), Clock.systemUTC(), Duration.ofSeconds(5)));
