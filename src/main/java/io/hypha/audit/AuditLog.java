@@ -4,10 +4,13 @@ import java.util.List;
 
 /** Takes events of all doors. Thread-safe. */
 public interface AuditLog {
-    /** A management event: stored before this returns. Throws if it cannot be: then the call must not be acknowledged. */
+    /** A change: stored before this returns. Throws if it cannot be: then the call must not be acknowledged. */
     void record(AuditEvent event);
 
-    /** An execution, or a request that may come as often: queued, stored within a second; counted in {@link #dropped} where the queue is full. Never blocks. */
+    /**
+     * An execution, a call that changed nothing, or a request that may come as often: queued, stored within a second; counted in
+     * {@link #dropped} where the queue is full. Never blocks.
+     */
     void recordExecution(AuditEvent event);
 
     /**

@@ -7,7 +7,10 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records each management call; one that cannot be recorded is not acknowledged. Blocks. */
+/**
+ * Records each management call. A change is stored before it is acknowledged, and is not acknowledged where that fails; what changed
+ * nothing is queued, so that it is answered also while the database is away.
+ */
 final class CallAudit {
     private static final Logger LOG = LoggerFactory.getLogger(CallAudit.class);
     private static final int LONGEST_DETAIL = 500;
@@ -23,20 +26,31 @@ final class CallAudit {
     }
 
     /**
+     * Blocks where the call changed something.
+     *
      * @param problem null if the call was done
-     * @throws ProblemException 503 if it cannot be recorded
+     * @throws ProblemException 503 if a change cannot be recorded
      */
     void record(Call call, ProblemDocument problem) {
+        AuditEvent event = new AuditEvent(
+                clock.instant(),
+                call.principal().name(),
+                "rest",
+                call.endpoint().action(),
+                call.integration(),
+                problem == null ? "success" : problem.code(),
+                call.requestId(),
+                detail(call, problem));
+        if (problem == null && call.endpoint().isChange()) {
+            store(call, event);
+        } else {
+            audit.recordExecution(event);
+        }
+    }
+
+    private void store(Call call, AuditEvent event) {
         try {
-            audit.record(new AuditEvent(
-                    clock.instant(),
-                    call.principal().name(),
-                    "rest",
-                    call.endpoint().action(),
-                    call.integration(),
-                    problem == null ? "success" : problem.code(),
-                    call.requestId(),
-                    detail(call, problem)));
+            audit.record(event);
         } catch (RuntimeException e) {
             LOG.error("request {} cannot be recorded in the audit", call.requestId(), e);
             throw new ProblemException(

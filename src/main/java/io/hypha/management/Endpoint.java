@@ -20,6 +20,10 @@ record Endpoint(
         String action,
         Resource resource) {
 
+    boolean isChange() {
+        return !method.equals(HttpMethod.GET);
+    }
+
     /** Does what a call asks. Runs on a worker thread: may block. */
     @FunctionalInterface
     interface Resource {

@@ -25,11 +25,18 @@ enum Vendor {
             pool.setUsername(settings.username());
             pool.setPassword(settings.password());
             pool.setMinimumIdle(1);
+            // One more, for the lock.
+            pool.setMaximumPoolSize(POOL_SIZE + 1);
             // The details quote values of rows.
             pool.addDataSourceProperty("logServerErrorDetail", "false");
             pool.addDataSourceProperty("ApplicationName", "hypha");
             // Seconds; a server that vanished would be waited for without an end.
-            pool.addDataSourceProperty("socketTimeout", "60");
+            pool.addDataSourceProperty("socketTimeout", "20");
+        }
+
+        @Override
+        boolean isShared() {
+            return true;
         }
     };
 
@@ -54,6 +61,11 @@ enum Vendor {
         return url.replaceFirst("(?s)[;?].*", "")
                 .replaceFirst("//[^/@]*@", "//")
                 .replaceFirst("^jdbc:", "");
+    }
+
+    /** Whether programs on several machines can use one database at a time. */
+    boolean isShared() {
+        return false;
     }
 
     abstract void configure(HikariConfig pool, StoreSettings settings);

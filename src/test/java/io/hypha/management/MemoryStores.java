@@ -1,5 +1,6 @@
 package io.hypha.management;
 
+import java.util.stream.Stream;
 import io.hypha.access.ApiKey;
 import io.hypha.access.KeyStore;
 import io.hypha.audit.AuditEvent;
@@ -56,7 +57,7 @@ final class MemoryStores {
 
         @Override
         public List<AuditEvent> find(AuditQuery query) {
-            List<AuditEvent> found = new ArrayList<>(events.stream()
+            List<AuditEvent> found = new ArrayList<>(Stream.concat(events.stream(), queued.stream())
                     .filter(event -> query.action() == null || query.action().equals(event.action()))
                     .filter(event ->
                             query.integration() == null || query.integration().equals(event.integration()))
