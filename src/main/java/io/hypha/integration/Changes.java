@@ -44,33 +44,34 @@ final class Changes {
         });
     }
 
-    CompletionStage<Applied> put(String id, ObjectNode config, Owner owner, Long ifMatch) {
+    CompletionStage<Applied> put(String id, ObjectNode config, Owner owner, IfMatch ifMatch) {
         return queue.submit(id, () -> {
             Slot slot = slots.find(id).orElse(null);
             if (slot == null) {
-                checkRevision(id, 0, ifMatch);
+                IfMatch.check(id, null, ifMatch);
                 return done(new Applied(create(id, config, owner), true, true));
             }
             checkOwner(slot, owner);
-            checkRevision(id, slot.registration().revision(), ifMatch);
+            IfMatch.check(id, slot, ifMatch);
             return done(replaceIfNew(slot, views.secrets(slot).put(config)));
         });
     }
 
-    CompletionStage<Integration> patch(String id, ObjectNode patch, Owner owner, Long ifMatch) {
+    CompletionStage<Integration> patch(String id, ObjectNode patch, Owner owner, IfMatch ifMatch) {
         return queue.submit(id, () -> {
             Slot slot = slots.get(id);
             checkOwner(slot, owner);
-            checkRevision(id, slot.registration().revision(), ifMatch);
+            IfMatch.check(id, slot, ifMatch);
+            checkReadable(slot.registration());
             return done(replaceIfNew(slot, views.secrets(slot).patch(patch)).integration());
         });
     }
 
-    CompletionStage<Void> unregister(String id, Owner owner, Long ifMatch) {
+    CompletionStage<Void> unregister(String id, Owner owner, IfMatch ifMatch) {
         return queue.submit(id, () -> {
             Slot slot = slots.get(id);
             checkOwner(slot, owner);
-            checkRevision(id, slot.registration().revision(), ifMatch);
+            IfMatch.check(id, slot, ifMatch);
             registry.delete(id);
             slots.remove(id);
             return deployments
@@ -84,8 +85,8 @@ final class Changes {
             Slot slot = slots.get(id);
             checkOwner(slot, from);
             Registration old = slot.registration();
-            Registration next = new Registration(
-                    id, old.config(), to, old.desired(), old.revision() + 1, old.createdAt(), clock.instant());
+            checkReadable(old);
+            Registration next = old.next(old.config(), to, clock.instant());
             registry.save(next);
             slot.registration(next);
             return done(null);
@@ -114,8 +115,7 @@ final class Changes {
 
     private Integration replace(Slot slot, ObjectNode config) {
         Registration old = slot.registration();
-        Registration next = new Registration(
-                old.id(), config, old.owner(), old.desired(), old.revision() + 1, old.createdAt(), clock.instant());
+        Registration next = old.next(config, old.owner(), clock.instant());
         boolean stopped = old.desired() == DesiredState.STOPPED;
         Live live = stopped ? checkOnly(next) : deployments.deploy(next);
         deployments.closeUnless(live, () -> registry.save(next));
@@ -141,12 +141,10 @@ final class Changes {
         }
     }
 
-    private static void checkRevision(String id, long current, Long wanted) {
-        if (wanted != null && wanted != current) {
-            String now = current == 0 ? "does not exist" : "is at revision " + current;
-            throw new IntegrationException(
-                    Reason.WRONG_REVISION,
-                    "'" + id + "' " + now + ", not at " + wanted + ": read it again, then repeat your change");
+    /** What cannot be read can be neither merged into nor handed on. */
+    private static void checkReadable(Registration registration) {
+        if (registration.unreadable() != null) {
+            throw new IntegrationException(Reason.NOT_DEPLOYABLE, registration.unreadable());
         }
     }
 

@@ -1,5 +1,8 @@
 package io.hypha.integration;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
@@ -20,6 +23,10 @@ import org.slf4j.LoggerFactory;
 final class Deployments {
     private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
 
+    /** A bound of what is otherwise bounded by a definition's timeouts and retries. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final Set<Live> retiring = ConcurrentHashMap.newKeySet();
     private final DefinitionReader reader;
     private final Deployer deployer;
     private final Duration drain;
@@ -38,6 +45,9 @@ final class Deployments {
      * @throws IntegrationException NOT_DEPLOYABLE
      */
     Live deploy(Registration registration) {
+        if (registration.unreadable() != null) {
+            throw new IntegrationException(Reason.NOT_DEPLOYABLE, registration.unreadable());
+        }
         Definition definition = read(registration.id(), registration.config());
         try {
             // First what is only computed: a deployment that was built is never lost to it.
@@ -92,17 +102,43 @@ final class Deployments {
 
     /** Completes when its calls have ended, or after a bounded wait, and it is closed. */
     CompletionStage<Void> retire(Live old) {
-        return old == null
-                ? CompletableFuture.completedFuture(null)
-                : old.drained(drain).thenAcceptAsync(ignored -> close(old), executor);
+        return retire(old, drain);
     }
 
-    /** The same for those who do not wait for it. */
+    /** The same for those who do not wait for it: its calls may take what their policy allows. */
     void retireLater(Live old) {
-        retire(old).exceptionally(thrown -> {
-            LOG.error("a replaced deployment could not be closed", thrown);
-            return null;
-        });
+        if (old != null) {
+            retire(old, patience(old)).exceptionally(thrown -> {
+                if (retiring.contains(old)) {
+                    LOG.error("a replaced deployment could not be closed", thrown);
+                }
+                return null;
+            });
+        }
+    }
+
+    private Duration patience(Live old) {
+        Duration call = old.definition().resilience().longestCall(LONGEST);
+        return call.compareTo(drain) > 0 ? call : drain;
+    }
+
+    private CompletionStage<Void> retire(Live old, Duration longest) {
+        if (old == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        retiring.add(old);
+        return old.drained(longest).thenAcceptAsync(ignored -> closeRetired(old), executor);
+    }
+
+    private void closeRetired(Live old) {
+        if (retiring.remove(old)) {
+            close(old);
+        }
+    }
+
+    /** At once, those that still wait for their calls. */
+    void closeRetired() {
+        List.copyOf(retiring).forEach(this::closeRetired);
     }
 
     /** Does the last step before this deployment takes over; if that fails, it is closed. The deployment may be null. */
@@ -119,7 +155,7 @@ final class Deployments {
 
     /** At once, whatever is in it. */
     void close(Live live) {
-        live.deployment().close();
+        live.close();
         reader.release(live.definition());
     }
 }

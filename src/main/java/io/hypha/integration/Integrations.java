@@ -59,19 +59,19 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
     /**
      * Creates or replaces.
      *
-     * @param ifMatch the revision it must have; null for any
+     * @param ifMatch what it must be; null for any, or none
      */
-    public CompletionStage<Applied> put(String id, ObjectNode config, Owner owner, Long ifMatch) {
+    public CompletionStage<Applied> put(String id, ObjectNode config, Owner owner, IfMatch ifMatch) {
         return announcements.owned(Kind.PUT, id, owner, changes.put(id, config, owner, ifMatch));
     }
 
     /** Merges the patch into the definition (RFC 7396). */
-    public CompletionStage<Integration> patch(String id, ObjectNode mergePatch, Owner owner, Long ifMatch) {
+    public CompletionStage<Integration> patch(String id, ObjectNode mergePatch, Owner owner, IfMatch ifMatch) {
         return announcements.owned(Kind.UPDATE, id, owner, changes.patch(id, mergePatch, owner, ifMatch));
     }
 
     /** Removes it; completes when its calls have ended, or after a bounded wait. */
-    public CompletionStage<Void> unregister(String id, Owner owner, Long ifMatch) {
+    public CompletionStage<Void> unregister(String id, Owner owner, IfMatch ifMatch) {
         return announcements.owned(Kind.UNREGISTER, id, owner, changes.unregister(id, owner, ifMatch));
     }
 
@@ -82,7 +82,12 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
 
     /** Starts, stops, pauses, resumes or restarts it; what is desired is kept over restarts of the runtime. */
     public CompletionStage<Integration> change(String id, LifecycleAction action) {
-        return lifecycle.change(id, action).thenApply(views::integration);
+        return change(id, action, null);
+    }
+
+    /** The same, if it is still what the caller knows. */
+    public CompletionStage<Integration> change(String id, LifecycleAction action, IfMatch ifMatch) {
+        return lifecycle.change(id, action, ifMatch).thenApply(views::integration);
     }
 
     /** Deploys all integrations of a connector anew, because its file changed. One that fails goes on as it was. */

@@ -48,9 +48,10 @@ final class Lifecycle implements AutoCloseable {
     }
 
     /** Completes when that is so: after a stop, when the last call has ended. */
-    CompletionStage<Slot> change(String id, LifecycleAction action) {
+    CompletionStage<Slot> change(String id, LifecycleAction action, IfMatch ifMatch) {
         return queue.submit(id, () -> {
             Slot slot = slots.get(id);
+            IfMatch.check(id, slot, ifMatch);
             return change(slot, action).thenApply(ignored -> slot);
         });
     }
@@ -105,6 +106,7 @@ final class Lifecycle implements AutoCloseable {
             slots.find(id)
                     .filter(slot -> slot.live() == null)
                     .filter(slot -> slot.registration().desired() != DesiredState.STOPPED)
+                    .filter(slot -> slot.failed() == null || slot.failed().isDue(clock.instant()))
                     .ifPresent(this::recover);
             return done();
         });
@@ -144,8 +146,7 @@ final class Lifecycle implements AutoCloseable {
         Registration now = slot.registration();
         if (now.desired() != desired) {
             registry.desire(now.id(), desired);
-            slot.registration(new Registration(
-                    now.id(), now.config(), now.owner(), desired, now.revision(), now.createdAt(), now.updatedAt()));
+            slot.registration(now.desired(desired));
         }
     }
 
@@ -172,5 +173,6 @@ final class Lifecycle implements AutoCloseable {
                 .map(slot -> slot.swap(null))
                 .filter(Objects::nonNull)
                 .forEach(deployments::close);
+        deployments.closeRetired();
     }
 }

@@ -14,6 +14,7 @@ final class Live {
     private final Actions actions;
     private final Deployment deployment;
     private final InFlight inFlight = new InFlight();
+    private volatile boolean closed;
 
     Live(Definition definition, Actions actions, Deployment deployment) {
         this.definition = definition;
@@ -48,7 +49,30 @@ final class Live {
         } catch (Throwable e) {
             answer = CompletableFuture.failedFuture(e);
         }
-        return answer.whenComplete((ignored, thrown) -> inFlight.leave());
+        return answer.handle(this::left);
+    }
+
+    private Deployment.Answer left(Deployment.Answer answer, Throwable thrown) {
+        inFlight.leave();
+        if (thrown == null) {
+            return answer;
+        }
+        throw closed ? cutOff(thrown) : new CompletionException(cause(thrown));
+    }
+
+    private ExecutionFailure cutOff(Throwable thrown) {
+        return ExecutionFailure.failure(
+                        FailureCode.TIMED_OUT,
+                        Outcome.UNKNOWN,
+                        definition.id() + " was replaced or stopped, and this call of it had not ended in time")
+                .cause(thrown)
+                .build();
+    }
+
+    /** At once: calls that are still inside fail, and are told why. */
+    void close() {
+        closed = true;
+        deployment.close();
     }
 
     /** Takes no more calls; completes when those inside have ended, at the latest after the wait. */
@@ -56,10 +80,12 @@ final class Live {
         return inFlight.drain().completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
     /** What a stage failed with, as a failure for the caller. */
     static ExecutionFailure failure(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return ExecutionFailure.of(cause);
+        return ExecutionFailure.of(cause(thrown));
     }
 }

@@ -1,5 +1,7 @@
 package io.hypha.integration;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ final class Recovery implements AutoCloseable {
     private final Slots slots;
     private final Lifecycle lifecycle;
     private final Clock clock;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "hypha-recovery");
         thread.setDaemon(true);
@@ -35,9 +38,16 @@ final class Recovery implements AutoCloseable {
         Instant now = clock.instant();
         for (Slot slot : slots.all()) {
             Slot.Failed failed = slot.failed();
-            if (failed != null && !failed.nextAttempt().isAfter(now)) {
-                lifecycle.recover(slot.registration().id());
+            if (failed != null && failed.isDue(now)) {
+                recover(slot.registration().id());
             }
+        }
+    }
+
+    /** Once at a time: an attempt may take longer than it takes to look again. */
+    private void recover(String id) {
+        if (underWay.add(id)) {
+            var unused = lifecycle.recover(id).whenComplete((done, thrown) -> underWay.remove(id));
         }
     }
 

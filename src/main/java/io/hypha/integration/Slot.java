@@ -14,7 +14,11 @@ final class Slot {
     private volatile Failed failed;
 
     /** Why it does not run though it should, and when it is tried again. */
-    record Failed(String problem, int attempts, Instant nextAttempt) {}
+    record Failed(String problem, int attempts, Instant nextAttempt) {
+        boolean isDue(Instant now) {
+            return !nextAttempt.isAfter(now);
+        }
+    }
 
     Slot(Registration registration) {
         this.registration = requireNonNull(registration, "registration is null");

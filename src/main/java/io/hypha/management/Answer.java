@@ -21,7 +21,7 @@ record Answer(int status, Object body, Map<String, String> headers) {
     }
 
     static Answer of(Integration integration) {
-        return new Answer(200, integration, Map.of("ETag", Preconditions.tag(integration.revision())));
+        return new Answer(200, integration, Map.of("ETag", Preconditions.tag(integration)));
     }
 
     static Answer created(Integration integration) {
@@ -30,7 +30,7 @@ record Answer(int status, Object body, Map<String, String> headers) {
                 integration,
                 Map.of(
                         "ETag",
-                        Preconditions.tag(integration.revision()),
+                        Preconditions.tag(integration),
                         "Location",
                         "/api/v1/integrations/" + integration.id()));
     }

@@ -1,5 +1,6 @@
 package io.hypha.management;
 
+import io.hypha.integration.IfMatch;
 import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.PATCH;
@@ -62,14 +63,14 @@ final class IntegrationsResource {
             return integrations.register(call.id(), config, Owner.API).thenApply(Answer::created);
         }
         return integrations
-                .put(call.id(), config, Owner.API, conditions.revision())
+                .put(call.id(), config, Owner.API, conditions.ifMatch())
                 .thenApply(applied ->
                         applied.created() ? Answer.created(applied.integration()) : Answer.of(applied.integration()));
     }
 
     private CompletionStage<Answer> patch(Call call) {
-        Long revision = call.preconditions().revision();
-        return integrations.patch(call.id(), config(call), Owner.API, revision).thenApply(Answer::of);
+        IfMatch ifMatch = call.preconditions().ifMatch();
+        return integrations.patch(call.id(), config(call), Owner.API, ifMatch).thenApply(Answer::of);
     }
 
     private static ObjectNode config(Call call) {
@@ -90,7 +91,7 @@ final class IntegrationsResource {
 
     private CompletionStage<Answer> delete(Call call) {
         return integrations
-                .unregister(call.id(), Owner.API, call.preconditions().revision())
+                .unregister(call.id(), Owner.API, call.preconditions().ifMatch())
                 .thenApply(nothing -> Answer.EMPTY);
     }
 

@@ -26,6 +26,8 @@ final class LifecycleResource {
                 "/api/v1/integrations/{id}/" + action.label(),
                 Permission.MANAGE,
                 "integration." + action.label(),
-                call -> integrations.change(call.id(), action).thenApply(Answer::of));
+                call -> integrations
+                        .change(call.id(), action, call.preconditions().ifMatch())
+                        .thenApply(Answer::of));
     }
 }

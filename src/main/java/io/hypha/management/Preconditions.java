@@ -1,35 +1,42 @@
 package io.hypha.management;
 
+import io.hypha.integration.Integration;
+import io.hypha.integration.IfMatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Conditions on an integration's revision (RFC 9110, 13.1), whose entity tag is the revision in quotes.
+ * Conditions on an integration (RFC 9110, 13.1). Its entity tag is {@code "REVISION-CREATED"}, the time in base 36: revisions begin
+ * anew where an id is registered again. The revision alone will do too.
  *
- * @param revision the revision it must have; null for any
+ * @param ifMatch what it must be; null for any
  * @param mustBeNew true if it must not exist
  */
-record Preconditions(Long revision, boolean mustBeNew) {
-    private static final Pattern TAG = Pattern.compile("\"?([0-9]{1,18})\"?");
+record Preconditions(IfMatch ifMatch, boolean mustBeNew) {
+    private static final Pattern TAG = Pattern.compile("\"?([0-9]{1,18})(?:-([0-9a-z]{1,12}))?\"?");
 
     /** @throws ProblemException 400 for headers that name no revision */
     static Preconditions parse(String ifMatch, String ifNoneMatch) {
-        return new Preconditions(revision(ifMatch), mustBeNew(ifNoneMatch));
+        return new Preconditions(ifMatch(ifMatch), mustBeNew(ifNoneMatch));
     }
 
-    static String tag(long revision) {
-        return "\"" + revision + "\"";
+    static String tag(Integration integration) {
+        return "\"" + integration.revision() + "-"
+                + Long.toString(IfMatch.micros(integration.createdAt()), Character.MAX_RADIX) + "\"";
     }
 
-    private static Long revision(String ifMatch) {
+    private static IfMatch ifMatch(String ifMatch) {
         if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
+            return ifMatch == null ? null : IfMatch.EXISTS;
         }
         Matcher matcher = TAG.matcher(ifMatch.strip());
         if (!matcher.matches()) {
-            throw malformed("If-Match must be one revision, such as \"7\", or *");
+            throw malformed("If-Match must be one ETag, a revision such as \"7\", or *");
         }
-        return Long.valueOf(matcher.group(1));
+        String created = matcher.group(2);
+        return new IfMatch(
+                Long.valueOf(matcher.group(1)),
+                created == null ? null : Long.valueOf(Long.parseLong(created, Character.MAX_RADIX)));
     }
 
     private static boolean mustBeNew(String ifNoneMatch) {

@@ -1,5 +1,6 @@
 package io.hypha.integration;
 
+import java.time.Instant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -151,7 +152,7 @@ class IntegrationsTest {
     void shouldRefuseAnotherRevision() {
         register("it");
 
-        assertThat(reason(integrations.put("it", config(), Owner.API, 7L))).isEqualTo(Reason.WRONG_REVISION);
+        assertThat(reason(integrations.put("it", config(), Owner.API, IfMatch.revision(7)))).isEqualTo(Reason.WRONG_REVISION);
     }
 
     @Test
@@ -277,6 +278,37 @@ class IntegrationsTest {
         deployFails = false;
 
         await().until(() -> integrations.status("other").state() == State.RUNNING);
+    }
+
+    @Test
+    void shouldReplaceOrRemoveWhatCannotBeRead() {
+        registry.kept.put("it", unreadable("it"));
+        registry.kept.put("other", unreadable("other"));
+        join(integrations.start());
+
+        assertThat(integrations.status("it").state()).isEqualTo(State.FAILED);
+        assertThat(integrations.get("it").problem()).isEqualTo("it was damaged");
+        assertThat(reason(integrations.patch("it", config(), Owner.API, null))).isEqualTo(Reason.NOT_DEPLOYABLE);
+        assertThat(reason(integrations.change("it", LifecycleAction.RESTART))).isEqualTo(Reason.NOT_DEPLOYABLE);
+        join(integrations.put("it", config(), Owner.API, IfMatch.revision(1)));
+        join(integrations.unregister("other", Owner.API, null));
+
+        assertThat(integrations.status("it").state()).isEqualTo(State.RUNNING);
+        assertThat(integrations.get("it").problem()).isNull();
+        assertThat(registry.kept.get("it").revision()).isEqualTo(2);
+        assertThat(registry.kept).containsOnlyKeys("it");
+    }
+
+    private static Registration unreadable(String id) {
+        return new Registration(
+                id,
+                config().removeAll(),
+                Owner.API,
+                DesiredState.RUNNING,
+                1,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                "it was damaged");
     }
 
     @Test

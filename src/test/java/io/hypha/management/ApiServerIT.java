@@ -36,7 +36,7 @@ class ApiServerIT {
                 api.call("POST", ALL, "{\"id\":\"crm\",\"config\":{\"type\":\"echo\",\"greeting\":\"hi\"}}");
         assertThat(created.statusCode()).isEqualTo(201);
         assertThat(created.headers().firstValue("Location")).contains(CRM);
-        assertThat(created.headers().firstValue("ETag")).contains("\"1\"");
+        assertThat(created.headers().firstValue("ETag").orElseThrow()).startsWith("\"1-");
 
         HttpResponse<String> read = api.get(CRM);
         assertThat(read.statusCode()).isEqualTo(200);
@@ -81,7 +81,7 @@ class ApiServerIT {
         HttpResponse<String> replaced = api.call("PUT", CRM, "{\"config\":{\"type\":\"echo\",\"greeting\":\"hello\"}}");
 
         assertThat(replaced.statusCode()).isEqualTo(200);
-        assertThat(replaced.headers().firstValue("ETag")).contains("\"2\"");
+        assertThat(replaced.headers().firstValue("ETag").orElseThrow()).startsWith("\"2-");
     }
 
     @Test
@@ -326,7 +326,7 @@ class ApiServerIT {
 
         assertThat(given.headers().firstValue("X-Request-Id")).contains("my-1");
         assertThat(insane.headers().firstValue("X-Request-Id").orElseThrow()).matches("[a-f0-9-]{36}");
-        assertThat(api.audit.events).extracting("requestId").contains("my-1").doesNotContain("a b<c>");
+        assertThat(api.audit.queued).extracting("requestId").contains("my-1").doesNotContain("a b<c>");
     }
 
     static void assertProblem(HttpResponse<String> response, int status, String code) {
