@@ -4,7 +4,9 @@ import io.hypha.cli.Host;
 import io.hypha.config.Settings;
 import io.hypha.secret.MasterPassword;
 import io.hypha.secret.PropertyCipher;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -43,7 +45,17 @@ final class ThisMachine implements Host {
     @Override
     public String encrypt(Map<String, String> options, String secret) {
         Settings settings = settings(options);
-        DataFolder.prepare(settings.data());
+        if (MasterPassword.isThere(settings)) {
+            return encrypted(settings, secret);
+        }
+        try (DataFolder folder = DataFolder.open(settings.data())) {
+            return encrypted(settings, secret);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String encrypted(Settings settings, String secret) {
         return new PropertyCipher(MasterPassword.open(settings)).encrypt(secret);
     }
 }

@@ -1,5 +1,6 @@
 package io.hypha;
 
+import java.util.concurrent.TimeUnit;
 import io.hypha.access.AdminKey;
 import io.hypha.access.ApiKeys;
 import io.hypha.audit.AuditQuery;
@@ -56,6 +57,7 @@ import java.util.Map;
 /** The one place where everything is constructed, from the bottom up; and closed again, from the top down. */
 final class Wiring {
     private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final Duration START_PATIENCE = Duration.ofSeconds(10);
 
     private final Map<String, String> environment;
     private final Clock clock = Clock.systemUTC();
@@ -73,14 +75,17 @@ final class Wiring {
         Wiring wiring = new Wiring(environment);
         try {
             return wiring.wire(encrypted);
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Errors too: another start in this process would find the folder in use.
             wiring.closing.close();
             throw e;
         }
     }
 
     private HyphaRuntime wire(Settings encrypted) throws Exception {
-        DataFolder.prepare(encrypted.data());
+        // Else worker threads keep the pool of each database integration that they ever served.
+        System.setProperty("com.zaxxer.hikari.useWeakReferences", "true");
+        closing.add(DataFolder.open(encrypted.data()));
         MasterPassword master = MasterPassword.open(encrypted);
         masking.learn(master.text());
         PropertyCipher properties = new PropertyCipher(master);
@@ -90,8 +95,9 @@ final class Wiring {
 
         AesRecordCipher records = AesRecordCipher.open(settings.data(), master, clock);
         Database database = closing.add(Database.open(store(settings)));
+        JdbcRegistry registry = new JdbcRegistry(database, records);
+        KeysAndTables.check(settings.data(), records, database, registry);
         AuditStore auditStore = new JdbcAuditStore(database);
-        records.awaitKeys();
         BatchingAuditLog audit =
                 closing.add(new BatchingAuditLog(auditStore, masking::mask, settings.auditRetention(), clock));
         AdminKey admin = AdminKey.obtain(settings.adminKey().orElse(null), settings.data(), random);
@@ -123,7 +129,7 @@ final class Wiring {
         Config config = new Config(
                 reader,
                 deployer,
-                new JdbcRegistry(database, records),
+                registry,
                 List.of(metrics, new ExecutionAudit(audit, clock), new ExecutionLog()),
                 clock,
                 DRAIN);
@@ -148,7 +154,12 @@ final class Wiring {
 
         camel.start();
         watch.loadConnectors();
-        integrations.start().toCompletableFuture().join();
+        // One that takes longer is `starting` for a while; the others are there.
+        integrations
+                .start()
+                .toCompletableFuture()
+                .completeOnTimeout(null, START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         watch.start();
         int observePort = observe.start();
         int apiPort = api.start();

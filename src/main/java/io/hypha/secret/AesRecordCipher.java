@@ -20,26 +20,34 @@ public final class AesRecordCipher implements RecordCipher {
     private static final int HEADER_BYTES = 1 + Integer.BYTES;
 
     private final KeyVault vault;
+    private final boolean fresh;
+    /** Null until they are made, at the first start. */
     private volatile CompletableFuture<KeyRing> keys;
 
     private AesRecordCipher(KeyVault vault) {
         this.vault = vault;
+        this.fresh = !vault.exists();
         // Deriving a key from a password is slow on purpose, and the start has other things to do.
-        this.keys = CompletableFuture.supplyAsync(vault::open);
+        this.keys = fresh ? null : CompletableFuture.supplyAsync(vault::open);
     }
 
-    /** Returns at once; the keys are opened, or made at the first start, meanwhile. */
+    /** Returns at once; the keys are opened meanwhile. Where there are none they are made when they are first needed. */
     public static AesRecordCipher open(Path data, MasterPassword password, Clock clock) {
         return new AesRecordCipher(new KeyVault(data.resolve(KeyFile.NAME), password, clock, new SecureRandom()));
     }
 
     /**
-     * Waits until the keys are open, as the first record does otherwise.
+     * Waits until the keys are open, and makes them where there are none, as the first record does otherwise.
      *
      * @throws InvalidDocumentException if the master password does not open them
      */
     public void awaitKeys() {
         ring();
+    }
+
+    /** Whether there were no keys yet: then nothing can have been encrypted, unless they were lost. */
+    public boolean isFresh() {
+        return fresh;
     }
 
     @Override
@@ -75,6 +83,18 @@ public final class AesRecordCipher implements RecordCipher {
     }
 
     private KeyRing ring() {
+        CompletableFuture<KeyRing> opened = keys;
+        return opened == null ? make() : join(opened);
+    }
+
+    private synchronized KeyRing make() {
+        if (keys == null) {
+            keys = CompletableFuture.completedFuture(vault.open());
+        }
+        return join(keys);
+    }
+
+    private static KeyRing join(CompletableFuture<KeyRing> keys) {
         try {
             return keys.join();
         } catch (CompletionException e) {

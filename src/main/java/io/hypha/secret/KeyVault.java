@@ -41,6 +41,10 @@ final class KeyVault {
         this.random = random;
     }
 
+    boolean exists() {
+        return Files.exists(file);
+    }
+
     /** @throws InvalidDocumentException if the file is broken, or the master password is another one */
     synchronized KeyRing open() {
         try {

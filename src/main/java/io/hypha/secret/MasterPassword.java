@@ -41,6 +41,13 @@ public final class MasterPassword {
         return given.orElseGet(() -> kept(settings.data()));
     }
 
+    /** Whether {@link #open} has nothing to make. */
+    public static boolean isThere(Settings settings) {
+        return settings.masterPassword().isPresent()
+                || settings.masterPasswordFile().isPresent()
+                || Files.exists(settings.data().resolve(FILE));
+    }
+
     /** The password itself. */
     public String text() {
         return text;

@@ -1,5 +1,6 @@
 package io.hypha.store;
 
+import io.hypha.config.Json;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,7 +17,7 @@ final class ConfigColumn {
     /** What H2 takes into a binary column; PostgreSQL would take more. */
     static final int MAX_BYTES = 1 << 20;
 
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = Json.mapper();
     private final RecordCipher cipher;
 
     ConfigColumn(RecordCipher cipher) {
@@ -35,14 +36,14 @@ final class ConfigColumn {
         return column;
     }
 
+    /** @throws StoreException if it was encrypted with other keys, for another revision, or was changed; says what to do */
     ObjectNode read(String id, long revision, byte[] column) {
         try {
             return json.readValue(cipher.decrypt(column, context(id, revision)), ObjectNode.class);
         } catch (IllegalArgumentException | IOException e) {
             throw new StoreException(
-                    "The stored definition of integration '" + id
-                            + "' cannot be decrypted. Start with the master password"
-                            + " that it was stored with, or restore the database from a backup",
+                    "The stored definition of integration '" + id + "' cannot be read: " + e.getMessage()
+                            + ". Restore keys and database from one backup, or replace the definition",
                     e);
         }
     }

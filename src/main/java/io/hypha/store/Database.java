@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * The database, open and at the version this program needs. Thread-safe; one process at a time may have an H2 file open.
+ * The database, open and at the version this program needs. Thread-safe; one process at a time may have it open.
  *
  * <p>Where the file of an H2 cannot be written, all that follows is refused until a restart.
  */
@@ -22,15 +22,25 @@ public final class Database implements AutoCloseable {
     private final Vendor vendor;
     private final String name;
     private final Optional<DataFile> file;
+    private final Optional<WriterLock> lock;
+    private final boolean fresh;
     private final StoreThreads threads = new StoreThreads(Vendor.POOL_SIZE);
     private volatile boolean broken;
 
-    private Database(HikariDataSource pool, Vendor vendor, String name, Optional<DataFile> file) {
+    private Database(
+            HikariDataSource pool,
+            Vendor vendor,
+            String name,
+            Optional<DataFile> file,
+            Optional<WriterLock> lock,
+            boolean fresh) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
         this.vendor = vendor;
         this.name = name;
         this.file = file;
+        this.lock = lock;
+        this.fresh = fresh;
     }
 
     /**
@@ -45,19 +55,32 @@ public final class Database implements AutoCloseable {
         file.ifPresent(DataFile::prepare);
         HikariDataSource pool = connect(settings, vendor, name);
         try {
-            new Migrations(pool, name).apply();
-            return new Database(pool, vendor, name, file);
+            Optional<WriterLock> lock = vendor.isShared() ? Optional.of(new WriterLock(pool, name)) : Optional.empty();
+            lock.ifPresent(WriterLock::take);
+            Migrations migrations = new Migrations(pool, name);
+            migrations.apply();
+            return new Database(pool, vendor, name, file, lock, migrations.made());
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
     }
 
+    /** Whether it had no tables before it was opened. */
+    public boolean isFresh() {
+        return fresh;
+    }
+
+    /** What people know it by, without user and password. */
+    public String name() {
+        return name;
+    }
+
     private static HikariDataSource connect(StoreSettings settings, Vendor vendor, String name) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("hypha-store");
         config.setMaximumPoolSize(Vendor.POOL_SIZE);
-        config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
+        config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(5));
         vendor.configure(config, settings);
         try {
             return new HikariDataSource(config);
@@ -86,24 +109,26 @@ public final class Database implements AutoCloseable {
     /** As {@link #write}, but durable only when the database writes by itself, which it does within a second. */
     void writeBehind(String what, Consumer<Handle> change) {
         file.ifPresent(DataFile::demandSpace);
-        run(
-                what,
-                () -> jdbi.inTransaction(handle -> {
-                    change.accept(handle);
-                    return null;
-                }));
+        run(what, () -> {
+            lock.ifPresent(WriterLock::demand);
+            return jdbi.inTransaction(handle -> {
+                change.accept(handle);
+                return null;
+            });
+        });
     }
 
     /** As {@link #write}, with an answer. */
     <T> T compute(String what, Function<Handle, T> change) {
         file.ifPresent(DataFile::demandSpace);
-        return run(
-                what,
-                () -> jdbi.withHandle(handle -> {
-                    T answer = handle.inTransaction(change::apply);
-                    vendor.makeDurable().ifPresent(handle::execute);
-                    return answer;
-                }));
+        return run(what, () -> {
+            lock.ifPresent(WriterLock::demand);
+            return jdbi.withHandle(handle -> {
+                T answer = handle.inTransaction(change::apply);
+                vendor.makeDurable().ifPresent(handle::execute);
+                return answer;
+            });
+        });
     }
 
     private <T> T run(String what, Supplier<T> work) {

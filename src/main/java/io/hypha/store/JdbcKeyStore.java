@@ -1,5 +1,6 @@
 package io.hypha.store;
 
+import io.hypha.config.Json;
 import static io.hypha.store.Columns.instant;
 import static java.util.Objects.requireNonNull;
 
@@ -21,7 +22,7 @@ import org.jdbi.v3.core.Handle;
 public final class JdbcKeyStore implements KeyStore {
     private static final TypeReference<Set<String>> NAMES = new TypeReference<>() {};
 
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = Json.mapper();
     private final Database database;
 
     public JdbcKeyStore(Database database) {

@@ -1,17 +1,14 @@
 package io.hypha.store;
 
+import io.hypha.integration.IntegrationException;
 import static io.hypha.store.Columns.instant;
 import static java.util.Objects.requireNonNull;
 
 import io.hypha.integration.DesiredState;
-import io.hypha.integration.Owner;
 import io.hypha.integration.Registration;
 import io.hypha.integration.Registry;
 import io.hypha.secret.RecordCipher;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
@@ -19,23 +16,33 @@ import org.jdbi.v3.core.JdbiException;
 public final class JdbcRegistry implements Registry {
     private final Database database;
     private final ConfigColumn configs;
+    private final RegistryRows rows;
 
     public JdbcRegistry(Database database, RecordCipher cipher) {
         this.database = requireNonNull(database, "database is null");
         this.configs = new ConfigColumn(cipher);
+        this.rows = new RegistryRows(configs);
     }
 
-    /** @throws StoreException also if a config cannot be decrypted, as with another master password */
+    /** @throws StoreException also if configs are there and none can be decrypted, as with other keys */
     @Override
     public List<Registration> all() {
-        return database.read("read the integrations", handle -> handle.createQuery(
+        return RegistryRows.readable(database.read("read the integrations", handle -> handle.createQuery(
                         """
                         SELECT i.id, i.owner, i.desired, i.revision, i.created_at, i.updated_at, r.config
                         FROM hypha_integration i
-                        JOIN hypha_revision r ON r.integration_id = i.id AND r.revision = i.revision
+                        LEFT JOIN hypha_revision r ON r.integration_id = i.id AND r.revision = i.revision
                         ORDER BY i.id""")
-                .map((row, context) -> registration(row))
-                .list());
+                .map((row, context) -> rows.row(row))
+                .list()));
+    }
+
+    /** Whether nothing is kept, and so nothing needs keys. */
+    public boolean isEmpty() {
+        return database.read("look into the integrations", handle -> handle.createQuery(
+                        "SELECT count(*) FROM hypha_integration")
+                .mapTo(Long.class)
+                .one()) == 0;
     }
 
     @Override
@@ -43,11 +50,17 @@ public final class JdbcRegistry implements Registry {
         byte[] config = configs.write(registration);
         database.write("save integration '" + registration.id() + "'", handle -> {
             if (!claim(handle, registration)) {
-                throw new IllegalStateException("Integration '" + registration.id() + "' cannot become revision "
-                        + registration.revision() + ": the kept revision is not the one before");
+                throw elsewhere(registration.id(), "cannot become revision " + registration.revision()
+                        + ": the kept revision is not the one before");
             }
             keep(handle, registration, config);
         });
+    }
+
+    private static IntegrationException elsewhere(String id, String problem) {
+        return new IntegrationException(
+                IntegrationException.Reason.WRONG_REVISION,
+                "'" + id + "' " + problem + ", as something else wrote to the database. Restart Hypha to read it again");
     }
 
     private static boolean claim(Handle handle, Registration registration) {
@@ -107,11 +120,15 @@ public final class JdbcRegistry implements Registry {
 
     @Override
     public void desire(String id, DesiredState desired) {
-        database.write("keep the desired state of integration '" + id + "'", handle -> handle.createUpdate(
-                        "UPDATE hypha_integration SET desired = :desired WHERE id = :id")
-                .bind("id", id)
-                .bind("desired", desired.label())
-                .execute());
+        database.write("keep the desired state of integration '" + id + "'", handle -> {
+            int changed = handle.createUpdate("UPDATE hypha_integration SET desired = :desired WHERE id = :id")
+                    .bind("id", id)
+                    .bind("desired", desired.label())
+                    .execute();
+            if (changed == 0) {
+                throw elsewhere(id, "is not kept any more");
+            }
+        });
     }
 
     @Override
@@ -120,18 +137,5 @@ public final class JdbcRegistry implements Registry {
                         "DELETE FROM hypha_integration WHERE id = :id")
                 .bind("id", id)
                 .execute());
-    }
-
-    private Registration registration(ResultSet row) throws SQLException {
-        String id = row.getString("id");
-        long revision = row.getLong("revision");
-        return new Registration(
-                id,
-                configs.read(id, revision, row.getBytes("config")),
-                Owner.parse(row.getString("owner")),
-                DesiredState.valueOf(row.getString("desired").toUpperCase(Locale.ROOT)),
-                revision,
-                instant(row, "created_at"),
-                instant(row, "updated_at"));
     }
 }

@@ -19,6 +19,7 @@ final class Migrations {
 
     private final DataSource database;
     private final String name;
+    private boolean made;
 
     Migrations(DataSource database, String name) {
         this.database = database;
@@ -27,9 +28,16 @@ final class Migrations {
 
     /** Flyway takes longer to find that there is nothing to do than all the rest of opening, so it is asked only if there is. */
     void apply() {
-        if (!NEWEST.equals(version())) {
+        String before = version();
+        if (!NEWEST.equals(before)) {
             migrate();
         }
+        made = before == null;
+    }
+
+    /** Whether there were no tables before. */
+    boolean made() {
+        return made;
     }
 
     /** The version of the tables; null where that is for Flyway to find out, or to complain about. */

@@ -6,7 +6,7 @@ import io.hypha.config.UnavailableException;
 public final class StoreException extends UnavailableException {
     private static final long serialVersionUID = 1L;
 
-    StoreException(String message) {
+    public StoreException(String message) {
         this(message, null);
     }
 

@@ -1,5 +1,9 @@
 package io.hypha.store;
 
+import java.sql.Statement;
+import java.sql.SQLException;
+import java.sql.ResultSet;
+import java.sql.Connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -65,6 +69,46 @@ class PostgresStoreIT implements RegistryContract, AuditStoreContract, KeyStoreC
 
         await().ignoreExceptionsInstanceOf(StoreException.class)
                 .untilAsserted(() -> assertThat(registry.all()).isEmpty());
+        registry.save(Samples.registration("crm", 1));
+        assertRefused();
+    }
+
+    @Test
+    void shouldBeForOneAtATime() {
+        assertRefused();
+        database.close();
+
+        open();
+    }
+
+    private static void assertRefused() {
+        assertThatThrownBy(() -> Database.open(settings(url())))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("in use by another Hypha")
+                .hasMessageContaining("hypha.store.url");
+    }
+
+    @Test
+    void shouldWriteNoMoreWhereAnotherTookOver() throws SQLException {
+        database.read("look away", handle -> handle.createQuery("SELECT count(pg_terminate_backend(pid))"
+                        + " FROM pg_stat_activity WHERE application_name = 'hypha' AND pid <> pg_backend_pid()")
+                .mapTo(Long.class)
+                .one());
+        try (Connection other = server.getPostgresDatabase().getConnection();
+                Statement statement = other.createStatement()) {
+            await().untilAsserted(() -> {
+                try (ResultSet row = statement.executeQuery(
+                        "SELECT pg_try_advisory_lock(hashtext('hypha'), hashtext(current_schema()))")) {
+                    assertThat(row.next() && row.getBoolean(1)).isTrue();
+                }
+            });
+            JdbcRegistry registry = new JdbcRegistry(database, new PlainCipher());
+
+            await().untilAsserted(() -> assertThatThrownBy(() -> registry.save(Samples.registration("crm", 1)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("in use by another Hypha"));
+            assertThat(registry.all()).isEmpty();
+        }
     }
 
     @Test

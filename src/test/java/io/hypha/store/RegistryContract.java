@@ -1,5 +1,6 @@
 package io.hypha.store;
 
+import io.hypha.integration.IntegrationException;
 import static io.hypha.store.Samples.NOON;
 import static io.hypha.store.Samples.registration;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,13 +47,13 @@ interface RegistryContract {
     @Test
     default void shouldRefuseARevisionThatDoesNotFollow() {
         JdbcRegistry registry = registry();
-        assertThatThrownBy(() -> registry.save(registration("crm", 2))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> registry.save(registration("crm", 2))).isInstanceOf(IntegrationException.class);
         registry.save(registration("crm", 1));
         assertThatThrownBy(() -> registry.save(registration("crm", 1)))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(IntegrationException.class)
                 .hasMessageContaining("crm")
                 .hasMessageContaining("revision 1");
-        assertThatThrownBy(() -> registry.save(registration("crm", 3))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> registry.save(registration("crm", 3))).isInstanceOf(IntegrationException.class);
 
         assertThat(registry.all()).containsExactly(registration("crm", 1));
         assertThat(revisions("crm")).containsExactly(1L);
@@ -80,7 +81,7 @@ interface RegistryContract {
             writer.join();
         }
 
-        assertThat(refusals).hasSize(7).allMatch(IllegalStateException.class::isInstance);
+        assertThat(refusals).hasSize(7).allMatch(IntegrationException.class::isInstance);
         assertThat(revisions("crm")).containsExactly(1L, 2L);
     }
 
@@ -89,11 +90,42 @@ interface RegistryContract {
         JdbcRegistry registry = registry();
         registry.save(registration("crm", 1));
         registry.desire("crm", DesiredState.PAUSED);
-        registry.desire("unknown", DesiredState.PAUSED);
 
         Registration kept = registry.all().get(0);
         assertThat(kept.desired()).isEqualTo(DesiredState.PAUSED);
         assertThat(kept.revision()).isEqualTo(1);
+        assertThatThrownBy(() -> registry.desire("unknown", DesiredState.PAUSED))
+                .isInstanceOf(IntegrationException.class)
+                .hasMessageContaining("not kept any more");
+    }
+
+    @Test
+    default void shouldReadTheOthersWhereOneIsDamaged() {
+        JdbcRegistry registry = registry();
+        registry.save(registration("broken", 1));
+        registry.save(registration("crm", 1));
+        registry.save(registration("gone", 1));
+        database().write("damage", handle -> {
+            handle.execute("UPDATE hypha_revision SET config = ? WHERE integration_id = 'broken'", new byte[9]);
+            handle.execute("DELETE FROM hypha_revision WHERE integration_id = 'gone'");
+        });
+
+        List<Registration> all = registry.all();
+
+        assertThat(all).extracting(Registration::id).containsExactly("broken", "crm", "gone");
+        assertThat(all.get(0).unreadable()).contains("'broken' cannot be read: another context");
+        assertThat(all.get(1)).isEqualTo(registration("crm", 1));
+        assertThat(all.get(2).unreadable()).contains("'gone' is missing");
+        registry.save(registration("broken", 2));
+        registry.save(registration("gone", 2));
+        assertThat(registry.all()).extracting(Registration::unreadable).containsOnlyNulls();
+    }
+
+    @Test
+    default void shouldTellWhetherAnythingIsKept() {
+        assertThat(registry().isEmpty()).isTrue();
+        registry().save(registration("crm", 1));
+        assertThat(registry().isEmpty()).isFalse();
     }
 
     @Test
@@ -144,7 +176,8 @@ interface RegistryContract {
         assertThatThrownBy(registry::all)
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("crm")
-                .hasMessageContaining("master password");
+                .hasMessageContaining("another context")
+                .hasMessageContaining("backup");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.hypha.store;
 
+import java.math.BigDecimal;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.audit.AuditEvent;
@@ -23,7 +24,7 @@ final class Samples {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         config.put("type", "api")
                 .put("endpoint", "https://api.example.com/caf\u00e9 \ud83d\ude80")
-                .put("rate", 1.5);
+                .put("rate", new BigDecimal("1.50"));
         config.putObject("auth").put("client_secret", "swordfish-" + revision).putNull("scope");
         return config;
     }
