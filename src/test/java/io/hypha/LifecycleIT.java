@@ -231,6 +231,27 @@ class LifecycleIT {
         });
     }
 
+    /** Threads that served a database remember its connections. */
+    @Test
+    void shouldLeaveNothingOfDatabases() {
+        databaseCycles(10);
+        Instances before = Instances.count();
+        databaseCycles(60);
+        assertThat(ours(Instances.count().grownSince(before, 20))).isEmpty();
+    }
+
+    private static void databaseCycles(int count) {
+        var manager = hypha.java();
+        for (int i = 0; i < count; i++) {
+            manager.registerIntegration("pooled", Map.of("type", "h2"))
+                    .thenCompose(done -> manager.executeIntegration(
+                            "pooled", Map.of("action", "query", "params", Map.of("sql", "select 1"))))
+                    .thenCompose(done -> manager.unregisterIntegration("pooled"))
+                    .toCompletableFuture()
+                    .join();
+        }
+    }
+
     /** What the runtime and the libraries under it hold for each integration. */
     private static Map<String, Long> ours(Map<String, Long> grown) {
         Pattern held = Pattern.compile("(io\\.hypha|org\\.apache\\.camel|io\\.github\\.resilience4j|io\\.micrometer"

@@ -1,7 +1,9 @@
 package io.hypha.integration;
 
 import io.hypha.execution.ExecutionFailure;
+import io.hypha.execution.FailureCode;
 import io.hypha.execution.Invocation;
+import io.hypha.execution.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
