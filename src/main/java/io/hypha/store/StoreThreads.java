@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  * is on the disk.
  */
 final class StoreThreads implements AutoCloseable {
-    private static final long CALL_SECONDS = 30;
+    private static final long CALL_SECONDS = 60;
     private static final long CLOSE_SECONDS = 30;
 
     private final ExecutorService threads;

@@ -31,7 +31,7 @@ enum Vendor {
             pool.addDataSourceProperty("logServerErrorDetail", "false");
             pool.addDataSourceProperty("ApplicationName", "hypha");
             // Seconds; a server that vanished would be waited for without an end.
-            pool.addDataSourceProperty("socketTimeout", "20");
+            pool.addDataSourceProperty("socketTimeout", "30");
         }
 
         @Override
