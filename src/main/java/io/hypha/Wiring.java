@@ -1,6 +1,5 @@
 package io.hypha;
 
-import java.util.concurrent.TimeUnit;
 import io.hypha.access.AdminKey;
 import io.hypha.access.ApiKeys;
 import io.hypha.audit.AuditQuery;
@@ -53,6 +52,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** The one place where everything is constructed, from the bottom up; and closed again, from the top down. */
 final class Wiring {

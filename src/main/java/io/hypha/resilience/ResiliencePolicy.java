@@ -29,7 +29,8 @@ public record ResiliencePolicy(
 
     /** What a call may take at most: each attempt its timeout and its turn, and the waits between them. Bounded by the limit. */
     public Duration longestCall(Duration limit) {
-        double turn = rateLimit.map(RateLimitPolicy::maxWait).orElse(Duration.ZERO).toMillis();
+        double turn =
+                rateLimit.map(RateLimitPolicy::maxWait).orElse(Duration.ZERO).toMillis();
         double attempts = (timeout.toMillis() + turn) * (retry.retries() + 1.0);
         double waits = (double) retry.maxDelay().toMillis() * retry.retries();
         return Duration.ofMillis((long) Math.min(limit.toMillis(), attempts + waits));

@@ -1,12 +1,12 @@
 package io.hypha.store;
 
-import io.hypha.config.Json;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Json;
 import io.hypha.config.Problem;
 import io.hypha.integration.Registration;
 import io.hypha.secret.RecordCipher;

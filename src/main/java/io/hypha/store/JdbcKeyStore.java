@@ -1,6 +1,5 @@
 package io.hypha.store;
 
-import io.hypha.config.Json;
 import static io.hypha.store.Columns.instant;
 import static java.util.Objects.requireNonNull;
 
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.hypha.access.ApiKey;
 import io.hypha.access.KeyStore;
 import io.hypha.access.Role;
+import io.hypha.config.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

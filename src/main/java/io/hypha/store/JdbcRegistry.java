@@ -1,10 +1,10 @@
 package io.hypha.store;
 
-import io.hypha.integration.IntegrationException;
 import static io.hypha.store.Columns.instant;
 import static java.util.Objects.requireNonNull;
 
 import io.hypha.integration.DesiredState;
+import io.hypha.integration.IntegrationException;
 import io.hypha.integration.Registration;
 import io.hypha.integration.Registry;
 import io.hypha.secret.RecordCipher;
@@ -40,9 +40,10 @@ public final class JdbcRegistry implements Registry {
     /** Whether nothing is kept, and so nothing needs keys. */
     public boolean isEmpty() {
         return database.read("look into the integrations", handle -> handle.createQuery(
-                        "SELECT count(*) FROM hypha_integration")
-                .mapTo(Long.class)
-                .one()) == 0;
+                                "SELECT count(*) FROM hypha_integration")
+                        .mapTo(Long.class)
+                        .one())
+                == 0;
     }
 
     @Override
@@ -50,8 +51,10 @@ public final class JdbcRegistry implements Registry {
         byte[] config = configs.write(registration);
         database.write("save integration '" + registration.id() + "'", handle -> {
             if (!claim(handle, registration)) {
-                throw elsewhere(registration.id(), "cannot become revision " + registration.revision()
-                        + ": the kept revision is not the one before");
+                throw elsewhere(
+                        registration.id(),
+                        "cannot become revision " + registration.revision()
+                                + ": the kept revision is not the one before");
             }
             keep(handle, registration, config);
         });
@@ -60,7 +63,8 @@ public final class JdbcRegistry implements Registry {
     private static IntegrationException elsewhere(String id, String problem) {
         return new IntegrationException(
                 IntegrationException.Reason.WRONG_REVISION,
-                "'" + id + "' " + problem + ", as something else wrote to the database. Restart Hypha to read it again");
+                "'" + id + "' " + problem
+                        + ", as something else wrote to the database. Restart Hypha to read it again");
     }
 
     private static boolean claim(Handle handle, Registration registration) {
