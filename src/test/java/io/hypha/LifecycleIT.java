@@ -243,7 +243,7 @@ class LifecycleIT {
     private static void databaseCycles(int count) {
         var manager = hypha.java();
         for (int i = 0; i < count; i++) {
-            manager.registerIntegration("pooled", Map.of("type", "h2"))
+            manager.registerIntegration("pooled", Map.of("type", "h2", "connection", Map.of("database", "pooled")))
                     .thenCompose(done -> manager.executeIntegration(
                             "pooled", Map.of("action", "query", "params", Map.of("sql", "select 1"))))
                     .thenCompose(done -> manager.unregisterIntegration("pooled"))
