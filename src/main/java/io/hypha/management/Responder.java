@@ -19,14 +19,14 @@ final class Responder {
     private static final CharSequence OPTIONS = HttpHeaders.createOptimized("X-Content-Type-Options");
     private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
 
-    private final UnaryOperator<String> masking;
+    private final MaskedJson masking;
     private final ObjectWriter any = Json.mapper().writer();
     private final ObjectWriter results = Json.mapper().writerFor(ExecutionResult.class);
     private final ObjectWriter problems = Json.mapper().writerFor(ProblemDocument.class);
 
     /** @param masking takes secrets out of text */
     Responder(UnaryOperator<String> masking) {
-        this.masking = masking;
+        this.masking = new MaskedJson(masking);
     }
 
     void answer(HttpServerRequest request, String requestId, Answer answer) {

@@ -318,6 +318,25 @@ class ApiServerIT {
     }
 
     @Test
+    void shouldAnswerWholeWhateverReadsLikeASecret() {
+        api.register("calm");
+        for (String secret : List.of("123456", "success", "execution_id", "\",\"action\":\"", "/api/v1/")) {
+            api.masking.learn(secret);
+        }
+
+        HttpResponse<String> executed = api.call(
+                "POST", "/api/v1/integrations/calm/execute", "{\"action\":\"echo\",\"params\":{\"id\":123456}}");
+        JsonNode result = json(executed);
+
+        assertThat(executed.statusCode()).isEqualTo(200);
+        assertThat(result.path("execution_id").asText()).isNotEmpty();
+        assertThat(result.path("action").asText()).isEqualTo("echo");
+        assertThat(result.path("outcome").asText()).isEqualTo("success");
+        assertThat(result.at("/result/id").asText()).isEqualTo("******");
+        assertProblem(api.get("/api/v1/integrations/nobody"), 404, "not_found");
+    }
+
+    @Test
     void shouldReturnTheRequestsId() {
         HttpResponse<String> given = api.send(
                 api.request("/api/v1/report").header("X-API-Key", TestApi.ADMIN).header("X-Request-Id", "my-1"));
