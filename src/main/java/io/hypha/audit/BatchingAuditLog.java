@@ -23,7 +23,7 @@ public final class BatchingAuditLog implements AuditLog, AutoCloseable {
     /**
      * Starts its threads.
      *
-     * @param masker removes secrets from text; every text of every event goes through it
+     * @param masker removes secrets from text; the detail of every event goes through it
      * @param keep how long events are kept
      */
     public BatchingAuditLog(AuditStore store, UnaryOperator<String> masker, Duration keep, Clock clock) {

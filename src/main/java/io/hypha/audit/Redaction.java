@@ -7,6 +7,9 @@ import java.util.function.UnaryOperator;
 /**
  * Makes events fit to keep: without secrets, in the lengths a store takes, and without characters that a store refuses (NUL,
  * half of a surrogate pair) or that break a line of a log. What callers send ends up in events, so anything may be in them.
+ *
+ * <p>Secrets are taken out of the detail only. The other fields say who did what: somebody who registers a name as a secret
+ * would be gone from the audit.
  */
 final class Redaction {
     static final int NAME = 256;
@@ -29,16 +32,16 @@ final class Redaction {
                 clean(event.integration(), NAME),
                 clean(event.outcome(), WORD),
                 clean(event.requestId(), ACTION),
-                clean(event.detail(), DETAIL));
+                clean(masked(event.detail()), DETAIL));
     }
 
-    private String clean(String text, int most) {
-        if (text == null) {
-            return null;
-        }
-        // Masked before it is cut: the beginning of a secret would not be known as one.
-        String masked = masker.apply(text);
-        return isPlain(masked) && masked.length() <= most ? masked : rewrite(masked, most);
+    /** Before it is cut: the beginning of a secret would not be known as one. */
+    private String masked(String text) {
+        return text == null ? null : masker.apply(text);
+    }
+
+    private static String clean(String text, int most) {
+        return text == null || (isPlain(text) && text.length() <= most) ? text : rewrite(text, most);
     }
 
     private static boolean isPlain(String text) {

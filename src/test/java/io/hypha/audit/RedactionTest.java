@@ -9,7 +9,7 @@ class RedactionTest {
     private final Redaction redaction = new Redaction(text -> text.replace("swordfish", "******"));
 
     @Test
-    void shouldMaskEachText() {
+    void shouldMaskTheDetailOnly() {
         AuditEvent event = new AuditEvent(
                 Instant.EPOCH,
                 "swordfish",
@@ -22,7 +22,14 @@ class RedactionTest {
 
         assertThat(redaction.apply(event))
                 .isEqualTo(new AuditEvent(
-                        Instant.EPOCH, "******", "******", "******", "******", "******", "******", "******"));
+                        Instant.EPOCH,
+                        "swordfish",
+                        "swordfish",
+                        "swordfish",
+                        "swordfish",
+                        "swordfish",
+                        "swordfish",
+                        "******"));
     }
 
     @Test
@@ -46,6 +53,17 @@ class RedactionTest {
         String kept = clean("x".repeat(Redaction.DETAIL - 1) + "\ud83d\ude80");
 
         assertThat(kept).isEqualTo("x".repeat(Redaction.DETAIL - 1));
+    }
+
+    @Test
+    void shouldCleanAndCutWhatItDoesNotMask() {
+        AuditEvent event = redaction.apply(new AuditEvent(
+                Instant.EPOCH, "a\nb", "rest", "x".repeat(200), "c\u0000", "success", "r".repeat(500), null));
+
+        assertThat(event.actor()).isEqualTo("a\ufffdb");
+        assertThat(event.action()).hasSize(Redaction.ACTION);
+        assertThat(event.integration()).isEqualTo("c\ufffd");
+        assertThat(event.requestId()).hasSize(Redaction.ACTION);
     }
 
     private String clean(String detail) {
