@@ -1,10 +1,10 @@
 package io.hypha;
 
 import io.hypha.access.AdminKey;
-import io.hypha.config.Settings;
 import io.hypha.connector.RouteFile;
 import io.hypha.integration.IntegrationStatus;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +20,12 @@ final class Banner {
     private static final int MOST_LINES = 20;
 
     private final HyphaRuntime runtime;
-    private final Settings settings;
+    private final Path data;
     private final long tookMillis;
 
-    Banner(HyphaRuntime runtime, Settings settings, long tookMillis) {
+    Banner(HyphaRuntime runtime, Path data, long tookMillis) {
         this.runtime = runtime;
-        this.settings = settings;
+        this.data = data;
         this.tookMillis = tookMillis;
     }
 
@@ -57,13 +57,14 @@ final class Banner {
 
     private String newKey() {
         AdminKey admin = runtime.adminKey();
-        return admin.isNew() ? admin.value() + "  (admin; shown once, kept " + keptKey() + ")" : keptKey();
+        boolean isNew = admin.origin() == AdminKey.Origin.NEW;
+        return isNew ? admin.value() + "  (admin; shown once, kept " + keptKey() + ")" : keptKey();
     }
 
     private String keptKey() {
-        return settings.adminKey().isPresent()
+        return runtime.adminKey().origin() == AdminKey.Origin.SETTING
                 ? "the admin key you set"
-                : "in " + settings.data().resolve(AdminKey.FILE);
+                : "in " + data.resolve(AdminKey.FILE);
     }
 
     private static void addIntegrations(List<String> lines, List<IntegrationStatus> all) {

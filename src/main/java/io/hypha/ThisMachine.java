@@ -33,7 +33,7 @@ final class ThisMachine implements Host {
         Settings settings = settings(options);
         HyphaRuntime runtime = HyphaRuntime.start(settings, environment);
         Runtime.getRuntime().addShutdownHook(new Thread(runtime::close, "hypha-shutdown"));
-        Banner banner = new Banner(runtime, settings, (System.nanoTime() - started) / 1_000_000);
+        Banner banner = new Banner(runtime, settings.data(), (System.nanoTime() - started) / 1_000_000);
         if (settings.logFormat().equals("json")) {
             banner.log();
         } else {

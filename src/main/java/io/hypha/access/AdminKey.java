@@ -18,10 +18,20 @@ import java.security.SecureRandom;
  * The key of whoever runs this: from the setting {@code hypha.admin-key}, else made once and kept in {@code admin.key} in the
  * data folder, for its owner only. Deleting the file makes another at the next start.
  *
- * @param isNew whether it was made just now, and has to be shown
+ * @param origin where it is from
  */
-public record AdminKey(String value, boolean isNew) {
+public record AdminKey(String value, Origin origin) {
     public static final String FILE = "admin.key";
+
+    /** Where a key is from. */
+    public enum Origin {
+        /** {@code hypha.admin-key}. */
+        SETTING,
+        /** {@link #FILE}. */
+        FILE,
+        /** Made just now: it has to be shown. */
+        NEW
+    }
 
     /** Its hash is not salted, so it must not be guessable; and it has to travel in a header. */
     public AdminKey {
@@ -40,7 +50,7 @@ public record AdminKey(String value, boolean isNew) {
      */
     public static AdminKey obtain(String setting, Path data, SecureRandom random) {
         if (setting != null) {
-            return read(setting, "hypha.admin-key", "Set a longer one, or none to have one made");
+            return read(setting, Origin.SETTING, "hypha.admin-key", "Set a longer one, or none to have one made");
         }
         Path file = data.resolve(FILE);
         try {
@@ -53,12 +63,15 @@ public record AdminKey(String value, boolean isNew) {
     private static AdminKey read(Path file) throws IOException {
         PrivateFiles.warnIfOpen(file);
         return read(
-                Files.readString(file).strip(), file.toString(), "Delete it to have another made at the next start");
+                Files.readString(file).strip(),
+                Origin.FILE,
+                file.toString(),
+                "Delete it to have another made at the next start");
     }
 
-    private static AdminKey read(String value, String where, String advice) {
+    private static AdminKey read(String value, Origin origin, String where, String advice) {
         try {
-            return new AdminKey(value, false);
+            return new AdminKey(value, origin);
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(where + " holds no key: " + e.getMessage() + ". " + advice, e);
         }
@@ -66,7 +79,7 @@ public record AdminKey(String value, boolean isNew) {
 
     /** Written beside and moved: the file is whole and closed to others from its first moment, whenever the process ends. */
     private static AdminKey create(Path file, SecureRandom random) throws IOException {
-        AdminKey key = new AdminKey(new Secrets(random).newKey(), true);
+        AdminKey key = new AdminKey(new Secrets(random).newKey(), Origin.NEW);
         // Owner-only where the file system knows owners.
         Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".admin", ".key");
         try {
@@ -87,6 +100,6 @@ public record AdminKey(String value, boolean isNew) {
 
     @Override
     public String toString() {
-        return "AdminKey[" + (isNew ? "new" : "kept") + "]";
+        return "AdminKey[" + origin + "]";
     }
 }

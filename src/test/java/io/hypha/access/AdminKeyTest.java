@@ -21,9 +21,9 @@ class AdminKeyTest {
         AdminKey made = obtain(null);
         AdminKey kept = obtain(null);
 
-        assertThat(made.isNew()).isTrue();
+        assertThat(made.origin()).isEqualTo(AdminKey.Origin.NEW);
         assertThat(made.value()).startsWith("hypha_");
-        assertThat(kept).isEqualTo(new AdminKey(made.value(), false));
+        assertThat(kept).isEqualTo(new AdminKey(made.value(), AdminKey.Origin.FILE));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(file())).isEqualTo(made.value() + "\n");
@@ -42,7 +42,7 @@ class AdminKeyTest {
     void shouldPreferTheSettingAndWriteNoFile() {
         AdminKey key = obtain("an-admin-key-of-the-settings");
 
-        assertThat(key).isEqualTo(new AdminKey("an-admin-key-of-the-settings", false));
+        assertThat(key).isEqualTo(new AdminKey("an-admin-key-of-the-settings", AdminKey.Origin.SETTING));
         assertThat(file()).doesNotExist();
     }
 

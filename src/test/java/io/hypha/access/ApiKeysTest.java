@@ -179,7 +179,7 @@ class ApiKeysTest {
     }
 
     private ApiKeys start(String admin) {
-        return new ApiKeys(store, new AdminKey(admin, false), clock, new SecureRandom());
+        return new ApiKeys(store, new AdminKey(admin, AdminKey.Origin.SETTING), clock, new SecureRandom());
     }
 
     private static KeyRequest request(String name, Role role) {
