@@ -18,6 +18,7 @@ import io.hypha.camel.routes.HttpRoutesEngine;
 import io.hypha.camel.routes.IntegrationComponent;
 import io.hypha.camel.sql.SqlFailures;
 import io.hypha.camel.sql.SqlResources;
+import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Logging;
 import io.hypha.config.Settings;
 import io.hypha.credential.HttpCredentials;
@@ -78,7 +79,7 @@ final class Wiring {
         } catch (Throwable e) {
             // Errors too: another start in this process would find the folder in use.
             wiring.closing.close();
-            throw e;
+            throw wiring.masked(e);
         }
     }
 
@@ -113,7 +114,7 @@ final class Wiring {
         HttpClients clients = new HttpClients(vertx);
         Pools pools = closing.add(new Pools(settings.workers()));
         CamelRuntime camel = closing.add(new CamelRuntime(settings.others()));
-        camel.bind(HttpComponent.SCHEME, new HttpComponent(vertx, clients, clock));
+        camel.bind(HttpComponent.SCHEME, new HttpComponent(vertx, clients, clock, masking));
         HttpCredentials credentials = new HttpCredentials(vertx, clients.shared(), clock, masking);
         Connectors connectors = new Connectors(camel.context());
         CamelDeployer deployer = new CamelDeployer(
@@ -131,6 +132,7 @@ final class Wiring {
                 deployer,
                 registry,
                 List.of(metrics, new ExecutionAudit(audit, clock), new ExecutionLog()),
+                masking,
                 clock,
                 DRAIN);
         Integrations integrations = closing.add(new Integrations(config, new ChangeAudit(audit, clock)));
@@ -171,6 +173,16 @@ final class Wiring {
                 Listening.api(settings, apiPort),
                 Listening.observe(settings, observePort),
                 closing);
+    }
+
+    /** What Camel says of a setting that it cannot use has the setting's value, and whoever starts Hypha prints it. */
+    private Exception masked(Exception failure) {
+        if (failure instanceof InvalidDocumentException invalid) {
+            return invalid.withMessages(masking::mask);
+        }
+        String text = String.valueOf(failure.getMessage());
+        String masked = masking.mask(text);
+        return masked.equals(text) ? failure : new IllegalStateException(masked);
     }
 
     private String masked(String secret) {

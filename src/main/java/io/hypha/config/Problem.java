@@ -25,6 +25,10 @@ public record Problem(String pointer, String rule, String message, Integer line,
         return new Problem(prefix + pointer, rule, message, line, suggestion);
     }
 
+    public Problem withMessage(String newMessage) {
+        return new Problem(pointer, rule, newMessage, line, suggestion);
+    }
+
     public Problem withLine(Integer newLine) {
         return new Problem(pointer, rule, message, newLine, suggestion);
     }

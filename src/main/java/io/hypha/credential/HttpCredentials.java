@@ -66,7 +66,8 @@ public final class HttpCredentials {
         TokenEndpoint endpoint = settings.credential("token_url")
                 .map(TokenEndpoint::fixed)
                 .orElseGet(() -> new DiscoveredTokenEndpoint(http));
-        return new OAuth2Credential(new TokenClient(http, client, endpoint, clock), clock, new MaskedSecrets(masking));
+        return new OAuth2Credential(
+                new TokenClient(http, client, endpoint, clock, masking), clock, new MaskedSecrets(masking));
     }
 
     private HttpCredential fixed(Proof proof) {

@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
-/** What a token endpoint says (RFC 6749 5.1 and 5.2), which is not to be believed blindly. */
-record TokenAnswer(JsonNode fields) {
+/**
+ * What a token endpoint says (RFC 6749 5.1 and 5.2), which is not to be believed blindly.
+ *
+ * @param masking takes secrets out of what it says, before that is cleaned and cut
+ */
+record TokenAnswer(JsonNode fields, UnaryOperator<String> masking) {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** For servers that do not say how long a token lives. */
     private static final Duration ASSUMED = Duration.ofMinutes(5);
@@ -16,7 +21,7 @@ record TokenAnswer(JsonNode fields) {
     private static final int MAX_ERROR = 200;
 
     /** @throws IOException if it is no JSON object */
-    static TokenAnswer parse(byte[] body) throws IOException {
+    static TokenAnswer parse(byte[] body, UnaryOperator<String> masking) throws IOException {
         JsonNode fields;
         try {
             fields = JSON.readTree(body);
@@ -26,7 +31,7 @@ record TokenAnswer(JsonNode fields) {
         if (!fields.isObject()) {
             throw new IOException("its answer is not a JSON object");
         }
-        return new TokenAnswer(fields);
+        return new TokenAnswer(fields, masking);
     }
 
     /** @throws IOException if there is none that can be used as a bearer token */
@@ -60,8 +65,8 @@ record TokenAnswer(JsonNode fields) {
         return Duration.ofSeconds(Math.max(0, Math.min(LONGEST.toSeconds(), seconds)));
     }
 
-    private static String printable(String text) {
-        String clean = text.replaceAll("[^\\x20-\\x7e]", "?");
+    private String printable(String text) {
+        String clean = masking.apply(text).replaceAll("[^\\x20-\\x7e]", "?");
         return clean.length() > MAX_ERROR ? clean.substring(0, MAX_ERROR) + "..." : clean;
     }
 

@@ -1,6 +1,7 @@
 package io.hypha.credential;
 
 import io.hypha.execution.ExecutionFailure;
+import io.hypha.secret.Masking;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -13,12 +14,14 @@ final class TokenClient {
     private final ClientCredentials client;
     private final TokenEndpoint endpoint;
     private final Clock clock;
+    private final Masking masking;
 
-    TokenClient(TokenHttp http, ClientCredentials client, TokenEndpoint endpoint, Clock clock) {
+    TokenClient(TokenHttp http, ClientCredentials client, TokenEndpoint endpoint, Clock clock, Masking masking) {
         this.http = http;
         this.client = client;
         this.endpoint = endpoint;
         this.clock = clock;
+        this.masking = masking;
     }
 
     /** Fails with an {@link ExecutionFailure}: the server is away, failed, or refused the client. */
@@ -38,7 +41,7 @@ final class TokenClient {
 
     private Token read(URI url, TokenHttp.Answer answer) {
         try {
-            TokenAnswer parsed = TokenAnswer.parse(answer.body().getBytes());
+            TokenAnswer parsed = TokenAnswer.parse(answer.body().getBytes(), this::withoutSecret);
             if (answer.status() == 200) {
                 return parsed.token(clock.instant());
             }
@@ -54,12 +57,13 @@ final class TokenClient {
         String detail = where(url) + " answered " + status + (error.isEmpty() ? "" : ": " + error);
         boolean passing = status >= 500 || status == 429 || status == 408;
         return passing
-                ? AuthFailures.failed(withoutSecret(detail))
-                : AuthFailures.permanent(withoutSecret(detail) + "; check auth/credentials");
+                ? AuthFailures.failed(detail)
+                : AuthFailures.permanent(detail + "; check auth/credentials");
     }
 
+    /** The client's own secret even where it is too short to be masked elsewhere. */
     private String withoutSecret(String text) {
-        return text.replace(client.secret(), "******");
+        return masking.mask(text).replace(client.secret(), Masking.MASK);
     }
 
     private static String reason(Throwable thrown) {

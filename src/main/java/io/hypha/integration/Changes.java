@@ -2,6 +2,7 @@ package io.hypha.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.integration.IntegrationException.Reason;
+import io.hypha.secret.Masking;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Changes {
     private final Registry registry;
     private final List<ExecutionListener> listeners;
     private final Clock clock;
+    private final Masking masking;
 
     Changes(Slots slots, Views views, Deployments deployments, ChangeQueue queue, Config config) {
         this.slots = slots;
@@ -29,6 +31,7 @@ final class Changes {
         this.registry = config.registry();
         this.listeners = config.listeners();
         this.clock = config.clock();
+        this.masking = config.masking();
     }
 
     CompletionStage<Integration> register(String id, ObjectNode config, Owner owner) {
@@ -98,7 +101,7 @@ final class Changes {
         Registration registration = new Registration(id, config, owner, DesiredState.RUNNING, 1, now, now);
         Live live = deployments.deploy(registration);
         deployments.closeUnless(live, () -> registry.save(registration));
-        Slot slot = new Slot(registration);
+        Slot slot = new Slot(registration, masking);
         slot.swap(live);
         slots.put(id, slot);
         return views.integration(slot);

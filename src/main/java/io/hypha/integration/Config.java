@@ -1,5 +1,6 @@
 package io.hypha.integration;
 
+import io.hypha.secret.Masking;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /**
  * What {@link Integrations} is made of.
  *
+ * @param masking takes secrets out of what is kept of failures: a secret that is replaced is known no more
  * @param drain how long a replaced deployment may take to finish its calls before it is closed under them
  */
 public record Config(
@@ -14,6 +16,7 @@ public record Config(
         Deployer deployer,
         Registry registry,
         List<ExecutionListener> listeners,
+        Masking masking,
         Clock clock,
         Duration drain) {
     public Config {

@@ -1,17 +1,17 @@
 package io.hypha.integration;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.Set;
-import java.util.List;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import io.hypha.integration.IntegrationException.Reason;
+import io.hypha.secret.Masking;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +29,16 @@ final class Deployments {
     private final Set<Live> retiring = ConcurrentHashMap.newKeySet();
     private final DefinitionReader reader;
     private final Deployer deployer;
+    private final Masking masking;
     private final Duration drain;
     private final Executor executor;
 
     /** @param executor closes what is drained: that may block */
-    Deployments(DefinitionReader reader, Deployer deployer, Duration drain, Executor executor) {
-        this.reader = reader;
-        this.deployer = deployer;
-        this.drain = drain;
+    Deployments(Config config, Executor executor) {
+        this.reader = config.reader();
+        this.deployer = config.deployer();
+        this.masking = config.masking();
+        this.drain = config.drain();
         this.executor = executor;
     }
 
@@ -54,8 +56,9 @@ final class Deployments {
             Actions actions = new Actions(definition);
             return new Live(definition, actions, deployer.deploy(definition, registration.revision()));
         } catch (DeploymentException e) {
+            IntegrationException failure = notDeployable(e);
             reader.release(definition);
-            throw new IntegrationException(Reason.NOT_DEPLOYABLE, e.getMessage(), e);
+            throw failure;
         } catch (RuntimeException e) {
             reader.release(definition);
             throw e;
@@ -68,7 +71,7 @@ final class Deployments {
         try {
             deployer.check(definition);
         } catch (DeploymentException e) {
-            throw new IntegrationException(Reason.NOT_DEPLOYABLE, e.getMessage(), e);
+            throw notDeployable(e);
         } finally {
             reader.release(definition);
         }
@@ -84,6 +87,11 @@ final class Deployments {
         draft.definition()
                 .ifPresent(definition -> problems.addAll(Draft.fresh(draft.problems(), buildProblems(definition))));
         throw new InvalidDocumentException(problems);
+    }
+
+    /** Masked while the definition's secrets are known. */
+    private IntegrationException notDeployable(DeploymentException e) {
+        return new IntegrationException(Reason.NOT_DEPLOYABLE, masking.mask(e.getMessage()), e);
     }
 
     private List<Problem> buildProblems(Definition unsound) {
@@ -155,7 +163,10 @@ final class Deployments {
 
     /** At once, whatever is in it. */
     void close(Live live) {
-        live.close();
-        reader.release(live.definition());
+        try {
+            live.close();
+        } finally {
+            reader.release(live.definition());
+        }
     }
 }

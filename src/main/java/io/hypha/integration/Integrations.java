@@ -38,7 +38,7 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
         this.slots = new Slots();
         this.views = new Views(config.reader());
         ChangeQueue queue = new ChangeQueue();
-        this.deployments = new Deployments(config.reader(), config.deployer(), config.drain(), queue.executor());
+        this.deployments = new Deployments(config, queue.executor());
         this.changes = new Changes(slots, views, deployments, queue, config);
         this.lifecycle = new Lifecycle(slots, deployments, queue, config);
         this.executions = new Executions(slots, config.clock(), config.listeners());

@@ -2,6 +2,7 @@ package io.hypha.integration;
 
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Logging;
+import io.hypha.secret.Masking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ final class Lifecycle implements AutoCloseable {
     private final ChangeQueue queue;
     private final Registry registry;
     private final Clock clock;
+    private final Masking masking;
     private final Duration drain;
 
     Lifecycle(Slots slots, Deployments deployments, ChangeQueue queue, Config config) {
@@ -34,6 +36,7 @@ final class Lifecycle implements AutoCloseable {
         this.queue = queue;
         this.registry = config.registry();
         this.clock = config.clock();
+        this.masking = config.masking();
         this.drain = config.drain();
     }
 
@@ -41,7 +44,7 @@ final class Lifecycle implements AutoCloseable {
     CompletionStage<Void> restore() {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (Registration registration : registry.all()) {
-            slots.put(registration.id(), new Slot(registration));
+            slots.put(registration.id(), new Slot(registration, masking));
             all.add(recover(registration.id()).toCompletableFuture());
         }
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));

@@ -2,13 +2,14 @@ package io.hypha.integration;
 
 import static java.util.Objects.requireNonNull;
 
+import io.hypha.secret.Masking;
 import java.time.Instant;
 
 /**
  * One id: what is registered, and what runs. Written by one thread at a time (see {@link KeyedQueue}), read by all.
  */
 final class Slot {
-    private final Stats stats = new Stats();
+    private final Stats stats;
     private volatile Registration registration;
     private volatile Live live;
     private volatile Failed failed;
@@ -20,7 +21,8 @@ final class Slot {
         }
     }
 
-    Slot(Registration registration) {
+    Slot(Registration registration, Masking masking) {
+        this.stats = new Stats(masking::mask);
         this.registration = requireNonNull(registration, "registration is null");
     }
 

@@ -4,9 +4,11 @@ import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.Fault;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 
 /** Counts of one integration's calls since the runtime started. Thread-safe. */
 final class Stats {
+    private final UnaryOperator<String> masking;
     private final Latencies latencies = new Latencies();
     private long successes;
     private long errors;
@@ -16,6 +18,11 @@ final class Stats {
     private Instant lastSuccess;
     private IntegrationStatus.LastError lastError;
     private boolean lastErrorIsIllness;
+
+    /** @param masking takes secrets out of what is kept: it is shown long after they may have been replaced */
+    Stats(UnaryOperator<String> masking) {
+        this.masking = masking;
+    }
 
     /** The backend answered. */
     synchronized void succeeded(CallEnd end) {
@@ -56,7 +63,7 @@ final class Stats {
         if (illness || (failure.fault() == Fault.LIMIT && !lastErrorIsIllness)) {
             lastErrorIsIllness = illness;
             lastError = new IntegrationStatus.LastError(
-                    end.at(), failure.code().label(), failure.getMessage(), end.executionId());
+                    end.at(), failure.code().label(), masking.apply(failure.getMessage()), end.executionId());
         }
     }
 

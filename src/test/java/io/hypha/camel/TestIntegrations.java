@@ -54,6 +54,7 @@ public final class TestIntegrations implements AutoCloseable {
                 deployer,
                 new MemoryRegistry(),
                 List.of(),
+                masking,
                 Clock.systemUTC(),
                 Duration.ofSeconds(5)));
         context.start();

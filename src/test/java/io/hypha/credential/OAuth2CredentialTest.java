@@ -239,6 +239,19 @@ class OAuth2CredentialTest {
     }
 
     @Test
+    void shouldMaskErrorsBeforeItCleansAndCutsThem() {
+        masking.learn("sekret-\u00fc-1234567");
+        masking.learn("another-secret-of-this-test");
+        status = 400;
+        answers = path -> "{'error': 'sekret-\u00fc-1234567', 'error_description': '" + "x".repeat(170)
+                + " another-secret-of-this-test'}";
+
+        assertThat(failure(credential()))
+                .hasMessageContaining(": ****** (xxx")
+                .hasMessageEndingWith("x ******); check auth/credentials");
+    }
+
+    @Test
     void shouldAskAgainAfterAFailure() {
         HttpCredential credential = credential();
         status = 500;

@@ -17,6 +17,7 @@ import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.ExecutionResult;
 import io.hypha.execution.FailureCode;
 import io.hypha.execution.Invocation;
+import io.hypha.execution.Outcome;
 import io.hypha.integration.IntegrationException.Reason;
 import io.hypha.secret.Masking;
 import io.hypha.secret.ValueMasking;
@@ -90,6 +91,7 @@ class IntegrationsTest {
                     told.add(failure.code());
                 }
             }),
+            masking,
             Clock.systemUTC(),
             Duration.ofSeconds(5)));
 
@@ -357,6 +359,32 @@ class IntegrationsTest {
     }
 
     @Test
+    void shouldMaskTheLastErrorForGood() {
+        register("it");
+        CompletionStage<ExecutionResult> running =
+                integrations.executeIntegration("it", Map.of("action", "put_data", "params", Map.of()));
+        deployments
+                .get(0)
+                .release
+                .completeExceptionally(
+                        ExecutionFailure.failure(FailureCode.BACKEND_FAILED, Outcome.UNKNOWN, "hunter2hunter2 is wrong")
+                                .build());
+        failure(running);
+
+        join(integrations.put("it", config().put("password", "another-one"), Owner.API, null));
+
+        await().untilAsserted(() -> assertThat(masking.mask("hunter2hunter2")).isEqualTo("hunter2hunter2"));
+        assertThat(integrations.status("it").lastError().message()).isEqualTo("****** is wrong");
+    }
+
+    @Test
+    void shouldMaskWhyItCannotBeBuilt() {
+        deployFails = true;
+
+        assertThat(failure(integrations.register("it", config(), Owner.API))).hasMessage("cannot be built with ******");
+    }
+
+    @Test
     void shouldReportTheProblemsOfAllPhasesAtOnce() {
         ObjectNode config = config(
                 """
@@ -592,7 +620,10 @@ class IntegrationsTest {
 
     private Deployment deploy(Definition definition, long revision) throws DeploymentException {
         if (deployFails) {
-            throw new DeploymentException("cannot be built", null);
+            throw new DeploymentException(
+                    "cannot be built with "
+                            + definition.parameters().path("password").asText(),
+                    null);
         }
         if (deployThrows != null) {
             throw deployThrows;

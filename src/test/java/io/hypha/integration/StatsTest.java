@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StatsTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-    private final Stats stats = new Stats();
+    private final Stats stats = new Stats(text -> text);
 
     @Test
     void shouldTellTheLatenciesOfTheLastCalls() {

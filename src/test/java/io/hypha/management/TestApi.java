@@ -55,9 +55,13 @@ final class TestApi implements AutoCloseable {
 
     TestApi(Optional<KeyCertOptions> certificate, ExecutionListener... listeners) {
         DefinitionReader reader = new DefinitionReader(echo, (pointer, text) -> text, masking);
-        integrations = new Integrations(
-                new Config(reader, echo, registry, List.of(listeners), Clock.systemUTC(), Duration.ofSeconds(5)));
-        keys = new ApiKeys(new MemoryStores.Keys(), new AdminKey(ADMIN, AdminKey.Origin.SETTING), Clock.systemUTC(), new SecureRandom());
+        integrations = new Integrations(new Config(
+                reader, echo, registry, List.of(listeners), masking, Clock.systemUTC(), Duration.ofSeconds(5)));
+        keys = new ApiKeys(
+                new MemoryStores.Keys(),
+                new AdminKey(ADMIN, AdminKey.Origin.SETTING),
+                Clock.systemUTC(),
+                new SecureRandom());
         services = new Services(integrations, echo, TestApi::files, keys, audit, masking, Clock.systemUTC());
         server = new ApiServer(vertx, new ListenOptions("127.0.0.1", 0, certificate, MAX_BODY), services);
         port = server.start();

@@ -42,6 +42,7 @@ final class World {
             this::deploy,
             registry,
             List.of(),
+            new NoMasking(),
             Clock.systemUTC(),
             Duration.ofSeconds(2)));
 

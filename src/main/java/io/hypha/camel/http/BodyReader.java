@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.hypha.secret.Masking;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Makes a JSON tree of an answer's body: JSON as it is, text as a string, anything else as {@code {content_type, base64}}. */
 final class BodyReader {
-    /** How much of an error's body is kept. */
-    private static final int ERROR_OCTETS = 4096;
+    /** How much of an error's body is kept: octets as it came, characters of what is cut. */
+    private static final int ERROR_LENGTH = 4096;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     /** Numbers are handed on as they came, so not through {@code double}. */
@@ -47,17 +48,26 @@ final class BodyReader {
                 : binary(contentType, body);
     }
 
-    /** The beginning of an error's body, as good as it can be read. */
-    static JsonNode readError(HttpAnswer answer) {
+    /** The beginning of an error's body, as good as it can be read. What is cut is masked before. */
+    static JsonNode readError(HttpAnswer answer, Masking masking) {
         Buffer body = answer.body();
         try {
-            if (body.length() <= ERROR_OCTETS) {
+            if (body.length() <= ERROR_LENGTH) {
                 return read(answer);
             }
         } catch (IOException e) {
             return NODES.textNode(body.toString(StandardCharsets.UTF_8));
         }
-        return NODES.textNode(body.getString(0, ERROR_OCTETS, "UTF-8"));
+        return NODES.textNode(beginning(masking.mask(body.toString(StandardCharsets.UTF_8))));
+    }
+
+    /** Without half a character at its end. */
+    private static String beginning(String text) {
+        if (text.length() <= ERROR_LENGTH) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(ERROR_LENGTH - 1)) ? ERROR_LENGTH - 1 : ERROR_LENGTH;
+        return text.substring(0, end);
     }
 
     /** RFC 9110 8.3: without a type the content itself may be looked at. */

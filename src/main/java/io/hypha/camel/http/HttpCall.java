@@ -206,6 +206,6 @@ final class HttpCall {
     }
 
     private HttpFailures failures() {
-        return new HttpFailures(target.base(), request);
+        return new HttpFailures(target.base(), request, connector.masking());
     }
 }

@@ -1,5 +1,6 @@
 package io.hypha.camel.http;
 
+import io.hypha.secret.Masking;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.Map;
@@ -19,13 +20,15 @@ public final class HttpComponent extends DefaultComponent {
 
     private final HttpConnector connector;
 
-    public HttpComponent(Vertx vertx, HttpClients clients, Clock clock) {
+    /** @param masking takes secrets out of what is cut off, as a part of one is not known later */
+    public HttpComponent(Vertx vertx, HttpClients clients, Clock clock, Masking masking) {
         this.connector = new HttpConnector(
                 vertx,
                 clients,
                 vertx.createSharedWorkerExecutor(
                         "hypha-parser", Runtime.getRuntime().availableProcessors()),
-                clock);
+                clock,
+                masking);
     }
 
     @Override

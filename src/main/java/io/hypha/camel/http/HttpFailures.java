@@ -5,6 +5,7 @@ import static io.hypha.execution.ExecutionFailure.failure;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.FailureCode;
 import io.hypha.execution.Outcome;
+import io.hypha.secret.Masking;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
@@ -24,10 +25,12 @@ final class HttpFailures {
 
     private final BaseUri base;
     private final OutgoingRequest request;
+    private final Masking masking;
 
-    HttpFailures(BaseUri base, OutgoingRequest request) {
+    HttpFailures(BaseUri base, OutgoingRequest request, Masking masking) {
         this.base = base;
         this.request = request;
+        this.masking = masking;
     }
 
     ExecutionFailure notConnected(Throwable cause) {
@@ -107,7 +110,7 @@ final class HttpFailures {
                         FailureCode.BACKEND_FAILED,
                         afterwards(),
                         base + " answered " + request.label() + " with malformed JSON")
-                .backend(answer.status(), BodyReader.readError(answer))
+                .backend(answer.status(), BodyReader.readError(answer, masking))
                 .build();
     }
 

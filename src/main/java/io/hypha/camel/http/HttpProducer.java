@@ -34,7 +34,7 @@ final class HttpProducer extends DefaultAsyncProducer {
             callback.done(true);
             return true;
         }
-        HttpFailures failures = new HttpFailures(target.base(), request);
+        HttpFailures failures = new HttpFailures(target.base(), request, connector.masking());
         HttpCall.Listener listener = (answer, failure) -> whereItFits(answer, () -> {
             finish(exchange, invocation, failures, answer, failure);
             callback.done(false);

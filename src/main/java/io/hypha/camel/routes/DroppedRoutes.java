@@ -167,14 +167,7 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
         try {
             return step.get();
         } catch (InvalidDocumentException e) {
-            throw new InvalidDocumentException(e.problems().stream()
-                    .map(problem -> new Problem(
-                            problem.pointer(),
-                            problem.rule(),
-                            masking.mask(problem.message()),
-                            problem.line(),
-                            problem.suggestion()))
-                    .toList());
+            throw e.withMessages(masking::mask);
         }
     }
 

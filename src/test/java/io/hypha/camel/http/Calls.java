@@ -52,7 +52,7 @@ final class Calls implements AutoCloseable {
 
     Calls() throws Exception {
         HttpClients clients = new HttpClients(vertx);
-        context.addComponent(HttpComponent.SCHEME, new HttpComponent(vertx, clients, Clock.systemUTC()));
+        context.addComponent(HttpComponent.SCHEME, new HttpComponent(vertx, clients, Clock.systemUTC(), masking));
         resources = new HttpResources(new HttpCredentials(vertx, clients.shared(), Clock.systemUTC(), masking));
         context.start();
     }

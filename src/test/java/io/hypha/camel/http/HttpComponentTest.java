@@ -235,6 +235,18 @@ class HttpComponentTest {
     }
 
     @Test
+    void shouldMaskALargeErrorBeforeItCutsIt() {
+        calls.masking.learn("a-header-secret-of-24-ch");
+        backend.answers(request -> request.response()
+                .setStatusCode(500)
+                .end("x".repeat(4_073) + "a-header-secret-of-24-ch" + "y".repeat(9)));
+
+        JsonNode body = calls.failed("{'action': 'GET /'}").backendBody().orElseThrow();
+
+        assertThat(body.asText()).isEqualTo("x".repeat(4_073) + "******" + "y".repeat(9));
+    }
+
+    @Test
     void shouldRefuseMalformedJson() {
         backend.answersJson("{'a': 1} trailing");
 

@@ -23,7 +23,7 @@ final class RestRuntime implements AutoCloseable {
         HttpClients clients = new HttpClients(vertx);
         Masking masking = new ValueMasking();
         CamelContext context = new DefaultCamelContext();
-        context.addComponent(HttpComponent.SCHEME, new HttpComponent(vertx, clients, Clock.systemUTC()));
+        context.addComponent(HttpComponent.SCHEME, new HttpComponent(vertx, clients, Clock.systemUTC(), masking));
         integrations = new TestIntegrations(
                 context,
                 List.of(new HttpResources(new HttpCredentials(vertx, clients.shared(), Clock.systemUTC(), masking))),
