@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Hypha's settings: application.properties, overridden by environment variables, overridden by options of the command line. Each
@@ -23,6 +25,10 @@ import java.util.stream.Collectors;
  * <p>Immutable. Never prints what is sensitive.
  */
 public final class Settings {
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("(?i).*(password|passwd|pwd|passphrase|secret|token|key|credentials?)");
+    private static final Pattern FLAG = Pattern.compile("(?i)true|false");
+
     private final Path home;
     private final Map<Setting, SettingValue> values;
     private final Map<String, SettingValue> others;
@@ -169,12 +175,15 @@ public final class Settings {
         return path(Setting.SECRETS_FOLDER);
     }
 
-    /** The values that must never be shown, to be masked. */
+    /** The values that must never be shown, to be masked: also those of other keys that are named like credentials. */
     public List<String> sensitiveValues() {
-        return Arrays.stream(Setting.values())
-                .filter(Setting::isSensitive)
-                .flatMap(setting -> text(setting).stream())
-                .toList();
+        Stream<String> own =
+                Arrays.stream(Setting.values()).filter(Setting::isSensitive).flatMap(setting -> text(setting).stream());
+        Stream<String> named = others.entrySet().stream()
+                .filter(other -> CREDENTIAL.matcher(other.getKey()).matches())
+                .map(other -> other.getValue().text())
+                .filter(text -> !text.contains("{{") && !FLAG.matcher(text).matches());
+        return Stream.concat(own, named).toList();
     }
 
     /** What is not Hypha's own, such as {@code camel.*}, by key. */

@@ -5,8 +5,8 @@ public interface Masking {
     String MASK = "******";
 
     /**
-     * Masks this value from now on, also in its base64, URL-encoded and JSON-escaped spellings. Shorter than 6 characters it is left
-     * alone: it would be found in ordinary words.
+     * Masks this value from now on, also in its base64, URL-encoded, HTML- and JSON-escaped spellings. Shorter than 6 characters it is
+     * left alone: it would be found in ordinary words. The log warns of that.
      */
     void learn(String secret);
 

@@ -20,6 +20,7 @@ public final class MasterPassword {
 
     private static final int RANDOM_BYTES = 32;
     private static final Pattern GENERATED = Pattern.compile("[A-Za-z0-9_-]{43}");
+    private static final int SHORTEST = 8;
     private static final int LONGEST = 4096;
 
     private final String text;
@@ -32,12 +33,12 @@ public final class MasterPassword {
      * The one that is set, else that of the file that is set, else that of {@code master.key} in the data folder, which is generated
      * where nothing is encrypted yet.
      *
-     * @throws InvalidDocumentException if there is none for what is encrypted, or a file cannot be used
+     * @throws InvalidDocumentException if there is none for what is encrypted, it is short, or a file cannot be used
      */
     public static MasterPassword open(Settings settings) {
         Optional<MasterPassword> given = settings.masterPassword()
                 .or(() -> settings.masterPasswordFile().map(MasterPassword::read))
-                .map(MasterPassword::new);
+                .map(MasterPassword::chosen);
         return given.orElseGet(() -> kept(settings.data()));
     }
 
@@ -61,6 +62,16 @@ public final class MasterPassword {
     @Override
     public String toString() {
         return "MasterPassword[REDACTED]";
+    }
+
+    /** One that a person chose, which can be guessed. */
+    private static MasterPassword chosen(String text) {
+        if (text.length() < SHORTEST) {
+            throw invalid("the master password has only " + text.length() + " characters: it needs at least " + SHORTEST
+                    + ", and better many more; set a longer one in hypha.master-password or the file of"
+                    + " hypha.master-password-file, or none to have one made");
+        }
+        return new MasterPassword(text);
     }
 
     private static MasterPassword kept(Path data) {

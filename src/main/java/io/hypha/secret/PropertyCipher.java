@@ -12,11 +12,17 @@ import org.jasypt.iv.RandomIvGenerator;
 import org.jasypt.salt.RandomSaltGenerator;
 
 /**
- * Texts as {@code ENC(...)}, readable by Jasypt wherever it is set up with {@value #ALGORITHM}, random salt and random IV.
+ * Texts as {@code ENC(...)}, readable by Jasypt wherever it is set up with {@value #ALGORITHM}, random salt, random IV and the
+ * same number of iterations: {@value #ITERATIONS}, or {@value #ITERATIONS_IF_GENERATED} with a generated master password.
  * Thread-safe.
  */
 public final class PropertyCipher {
     static final String ALGORITHM = "PBEWITHHMACSHA512ANDAES_256";
+
+    /** Each text has a salt of its own, so each costs them anew: some 50 ms. */
+    static final int ITERATIONS = 50_000;
+    /** Jasypt's default: 256 random bits need no protection from guessing. */
+    static final int ITERATIONS_IF_GENERATED = 1_000;
 
     private static final String PREFIX = "ENC(";
     private static final String SUFFIX = ")";
@@ -74,6 +80,7 @@ public final class PropertyCipher {
             StandardPBEByteEncryptor made = new StandardPBEByteEncryptor();
             made.setAlgorithm(ALGORITHM);
             made.setPassword(password.text());
+            made.setKeyObtentionIterations(password.isGenerated() ? ITERATIONS_IF_GENERATED : ITERATIONS);
             made.setSaltGenerator(new RandomSaltGenerator());
             made.setIvGenerator(new RandomIvGenerator());
             made.initialize();

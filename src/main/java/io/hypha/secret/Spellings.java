@@ -6,9 +6,11 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.text.StringEscapeUtils;
 
 /** The ways a secret is written in what leaves the runtime. */
 final class Spellings {
@@ -20,7 +22,10 @@ final class Spellings {
     static Set<String> of(String secret, int shortest) {
         Set<String> spellings = new LinkedHashSet<>();
         spellings.add(secret);
-        spellings.add(new String(JsonStringEncoder.getInstance().quoteAsString(secret)));
+        // Twice where JSON is quoted in JSON, as in a backend's answer that is told of in an error.
+        spellings.add(json(secret));
+        spellings.add(json(json(secret)));
+        addHtml(secret, spellings);
         addUrlEncoded(secret, spellings);
         byte[] bytes = secret.getBytes(UTF_8);
         for (int before = 0; before < 3; before++) {
@@ -29,6 +34,23 @@ final class Spellings {
         }
         spellings.removeIf(spelling -> spelling.length() < shortest);
         return spellings;
+    }
+
+    private static String json(String text) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(text));
+    }
+
+    /** Quotes have several spellings, none better than the others. */
+    private static void addHtml(String secret, Set<String> spellings) {
+        for (String escaped : List.of(StringEscapeUtils.escapeHtml4(secret), StringEscapeUtils.escapeXml10(secret))) {
+            String quoted = escaped.replace("&apos;", "'");
+            for (String apostrophe : List.of("'", "&#39;", "&#x27;", "&apos;")) {
+                String spelling = quoted.replace("'", apostrophe);
+                spellings.add(spelling);
+                spellings.add(spelling.replace("&quot;", "&#34;"));
+                spellings.add(spelling.replace("&quot;", "\""));
+            }
+        }
     }
 
     private static void addUrlEncoded(String secret, Set<String> spellings) {

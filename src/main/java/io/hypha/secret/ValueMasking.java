@@ -2,6 +2,8 @@ package io.hypha.secret;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds thousands of values in one pass over a text.
@@ -13,11 +15,18 @@ import java.util.Map;
  * <p>Reading takes no lock. A text that is masked while a value is being learned may still show it.
  */
 public final class ValueMasking implements Masking {
+    private static final Logger LOG = LoggerFactory.getLogger(ValueMasking.class);
+
     private final Map<String, Integer> learned = new HashMap<>();
     private final SpellingIndex index = new SpellingIndex();
 
     @Override
     public synchronized void learn(String secret) {
+        if (isShort(secret)) {
+            LOG.warn(
+                    "A secret is shorter than {} characters: it is not masked in answers, logs and the audit. Use a longer one",
+                    SpellingIndex.WINDOW);
+        }
         if (isMaskable(secret) && learned.merge(secret, 1, Integer::sum) == 1) {
             Spellings.of(secret, SpellingIndex.WINDOW).forEach(index::add);
         }
@@ -50,6 +59,10 @@ public final class ValueMasking implements Masking {
     @Override
     public String toString() {
         return "ValueMasking";
+    }
+
+    private static boolean isShort(String secret) {
+        return secret != null && !secret.isEmpty() && secret.length() < SpellingIndex.WINDOW;
     }
 
     private static boolean isMaskable(String secret) {

@@ -211,7 +211,24 @@ class SettingsTest {
         assertThat(settings.toString())
                 .doesNotContain("hidden")
                 .contains("hypha.master-password=[REDACTED]", "hypha.http.port=8080");
-        assertThat(settings.sensitiveValues()).hasSize(4).contains("hidden1", "hidden2", "hidden3");
+        assertThat(settings.sensitiveValues())
+                .containsExactlyInAnyOrder(
+                        "hidden1", "hidden2", "hidden3", "jdbc:postgresql://h/db?password=hidden4", "hidden5");
+    }
+
+    @Test
+    void shouldTakeOtherKeysNamedLikeCredentialsForSensitive() {
+        Settings settings = load(
+                Map.of(),
+                Map.of(
+                        "camel.component.aws2-s3.secretKey", "hidden1",
+                        "crm.client-secret", "hidden2",
+                        "CRM_TOKEN", "hidden3",
+                        "camel.component.kafka.keySerializer", "shown",
+                        "crm.other.password", "{{crm.password}}",
+                        "crm.use.token", "false"));
+
+        assertThat(settings.sensitiveValues()).containsExactlyInAnyOrder("hidden1", "hidden2", "hidden3");
     }
 
     @Test

@@ -19,9 +19,9 @@ class MasterPasswordTest {
 
     @Test
     void shouldTakeTheOneThatIsSet() {
-        MasterPassword password = open(Map.of("hypha.master-password", "given"));
+        MasterPassword password = open(Map.of("hypha.master-password", "given-one"));
 
-        assertThat(password.text()).isEqualTo("given");
+        assertThat(password.text()).isEqualTo("given-one");
         assertThat(password.isGenerated()).isFalse();
         assertThat(password).hasToString("MasterPassword[REDACTED]");
         assertThat(home.resolve("data")).doesNotExist();
@@ -33,6 +33,14 @@ class MasterPasswordTest {
 
         assertThat(open(Map.of("hypha.master-password-file", "password")).text())
                 .isEqualTo("from file");
+    }
+
+    @Test
+    void shouldRefuseShortOnes() throws IOException {
+        Files.writeString(home.resolve("password"), "1234567\n");
+
+        assertRefused(Map.of("hypha.master-password", "short"), "only 5 characters: it needs at least 8");
+        assertRefused(Map.of("hypha.master-password-file", "password"), "only 7 characters");
     }
 
     @Test

@@ -33,6 +33,7 @@ class PropertyCipherTest {
         jasypt.setAlgorithm("PBEWITHHMACSHA512ANDAES_256");
         jasypt.setSaltGenerator(new RandomSaltGenerator());
         jasypt.setIvGenerator(new RandomIvGenerator());
+        jasypt.setKeyObtentionIterations(PropertyCipher.ITERATIONS);
         jasypt.setPassword("correct horse");
 
         assertThat(cipher.decrypt("ENC(" + jasypt.encrypt("secret") + ")")).isEqualTo("secret");

@@ -3,6 +3,9 @@ package io.hypha.secret;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.hypha.TestThreads;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class ValueMaskingTest {
     private static final String SECRET = "p\u00e4ss/wo\"rd+ %1~*\n";
@@ -73,6 +77,45 @@ class ValueMaskingTest {
                 form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"))) {
             assertThat(masking.mask("<" + spelling + ">")).as(spelling).isEqualTo("<******>");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a&lt;b&gt;&amp;&quot;c'd",
+                "a&lt;b&gt;&amp;&#34;c&#39;d",
+                "a&lt;b&gt;&amp;&quot;c&#x27;d",
+                "a&lt;b&gt;&amp;&quot;c&apos;d",
+                "a&lt;b&gt;&amp;\"c'd",
+                "a<b>&\\\"c'd",
+                "a<b>&\\\\\\\"c'd"
+            })
+    void shouldMaskEscapedForHtmlAndTwiceForJson(String spelling) {
+        masking.learn("a<b>&\"c'd");
+
+        assertThat(masking.mask("<" + spelling + ">")).isEqualTo("<******>");
+    }
+
+    @Test
+    void shouldWarnOfShortValues() {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(ValueMasking.class);
+        log.start();
+        logger.addAppender(log);
+        try {
+            masking.learn("");
+            masking.learn("s3cret");
+            masking.learn("s3cre");
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list)
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .contains("shorter than 6 characters")
+                .doesNotContain("s3cre");
     }
 
     @ParameterizedTest
