@@ -113,7 +113,7 @@ final class Wiring {
                 () -> vertx.close().toCompletionStage().toCompletableFuture().join());
         HttpClients clients = new HttpClients(vertx);
         Pools pools = closing.add(new Pools(settings.workers()));
-        CamelRuntime camel = closing.add(new CamelRuntime(settings.others()));
+        CamelRuntime camel = closing.add(new CamelRuntime(settings.others(), masking));
         camel.bind(HttpComponent.SCHEME, new HttpComponent(vertx, clients, clock, masking));
         HttpCredentials credentials = new HttpCredentials(vertx, clients.shared(), clock, masking);
         Connectors connectors = new Connectors(camel.context());

@@ -55,7 +55,9 @@ class SecretsIT {
     private static final String ENCRYPTED_REST = "Zx-encrypted-in-rest-10";
     private static final String MISPLACED = "Zx-misplaced-password-11";
     private static final String HEADER = "Zx-api-key-in-headers-12";
+    private static final String ROUTE_PASSWORD = "Zx-password-of-route-13";
     private static final List<String> SECRETS = List.of(
+            ROUTE_PASSWORD,
             MASTER,
             REST_BEARER,
             CONFIG_PASSWORD,
@@ -68,6 +70,30 @@ class SecretsIT {
             ENCRYPTED_REST,
             HEADER,
             TestHome.ADMIN);
+    private static final String LEAKY =
+            """
+            - route:
+                id: leaky
+                from:
+                  uri: platform-http:/leaky
+                  steps:
+                    - setHeader: {name: X-Leak, constant: "{{my.pass}}"}
+                    - setBody: {simple: "it is {{my.pass}}, said ${header.as}"}
+                    - choice:
+                        when:
+                          - simple: "${header.as} == 'stream'"
+                            steps:
+                              - convertBodyTo: {type: java.io.InputStream}
+                          - simple: "${header.as} == 'bytes'"
+                            steps:
+                              - convertBodyTo: {type: "byte[]"}
+            - route:
+                id: polled
+                from:
+                  uri: "timer:{{my.pass}}?period=60000"
+                  steps:
+                    - to: {uri: "log:{{my.pass}}"}
+            """;
     private static final String CALL = "{\"action\": \"GET /thing\"}";
 
     private static final ByteArrayOutputStream OUTPUT = new ByteArrayOutputStream();
@@ -97,7 +123,9 @@ class SecretsIT {
                 .option("hypha.log.level", "debug")
                 .option("hypha.secrets.folder", folder.toString())
                 .variable("HYPHA_SECRET_TOKEN", ENV_SECRET);
-        home.properties("camel.variable.it=" + encrypted(CAMEL_PROPERTY) + "\n");
+        home.properties(
+                "camel.variable.it=" + encrypted(CAMEL_PROPERTY) + "\nmy.pass=" + encrypted(ROUTE_PASSWORD) + "\n");
+        home.drop("leaky.yaml", LEAKY);
         home.option("hypha.admin-key", encrypted(TestHome.ADMIN));
         home.config("integrations:\n  configured: "
                 + rest("{type: basic, credentials: {username: u, password: '" + encrypted(CONFIG_PASSWORD) + "'}}"));
@@ -181,6 +209,16 @@ class SecretsIT {
                     .isEqualTo("shown");
         }
         backend.verify(2, getRequestedFor(urlPathEqualTo("/thing")).withHeader("X-API-Key", equalTo(HEADER)));
+    }
+
+    @Test
+    @Order(2)
+    void shouldMaskWhatDroppedRoutesAnswer() {
+        for (String as : List.of("text", "stream", "bytes")) {
+            Reply reply = keep(hypha.get("/leaky?as=" + as)).expect(200);
+            assertThat(reply.body()).isEqualTo("it is ******, said " + as);
+            assertThat(reply.response().headers().firstValue("X-Leak")).contains("******");
+        }
     }
 
     @Test
@@ -283,7 +321,12 @@ class SecretsIT {
                 }
             }
         }
-        assertThat(all).contains("org.apache.camel:context=hypha");
+        ObjectName context = new ObjectName("org.apache.camel:context=hypha,type=context,name=\"hypha\"");
+        all.append(
+                server.invoke(context, "dumpRoutesAsXml", new Object[] {true}, new String[] {boolean.class.getName()}));
+        Thread.getAllStackTraces().keySet().forEach(thread -> all.append(thread.getName())
+                .append('\n'));
+        assertThat(all).contains("org.apache.camel:context=hypha", "name=\"polled\"", "timer://******");
         assertNoSecret("JMX", all.toString());
     }
 

@@ -3,11 +3,13 @@ package io.hypha.camel;
 import io.hypha.camel.routes.RoutesContext;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
+import io.hypha.secret.Masking;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -16,6 +18,7 @@ import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.ManagementAgent;
 
 /**
  * Camel Main, set up for routes that come and go: the context {@code hypha}, which only Hypha adds routes to.
@@ -39,13 +42,16 @@ public final class CamelRuntime implements AutoCloseable {
             "camel.main.jmxManagementMBeansLevel", "RoutesOnly");
 
     private final Main main = new ConcurrentMain();
+    private final Masking masking;
 
     /**
      * @param properties {@code camel.*} keys and values for placeholders of dropped routes, already decrypted
+     * @param masking takes secrets out of what dropped routes answer, and out of what JMX shows of them
      * @throws InvalidDocumentException if they set what Hypha relies on
      */
-    public CamelRuntime(Map<String, String> properties) {
+    public CamelRuntime(Map<String, String> properties, Masking masking) {
         refuseFixed(properties);
+        this.masking = masking;
         Properties own = new Properties();
         DEFAULTS.forEach((key, value) -> own.put(spelling(key, properties), value));
         own.putAll(properties);
@@ -54,7 +60,21 @@ public final class CamelRuntime implements AutoCloseable {
         main.setDefaultPropertyPlaceholderLocation("false");
         main.init();
         context().setRouteController(new StatusOfAllRoutes(context()));
-        context().getManagementStrategy().setManagementObjectStrategy(new LeanManagement());
+        context().getManagementStrategy().setManagementObjectStrategy(new LeanManagement(masking::mask));
+        maskManagement();
+    }
+
+    /** Endpoints' URIs, with whatever their placeholders became, are in MBeans and in the names of threads. */
+    private void maskManagement() {
+        ManagementAgent agent = context().getManagementStrategy().getManagementAgent();
+        if (agent != null) {
+            agent.setMBeanServer(new MaskedMBeans(masking::mask).on(ManagementFactory.getPlatformMBeanServer()));
+        }
+        context().getExecutorServiceManager().addThreadFactoryListener((source, factory) -> task -> {
+            Thread thread = factory.newThread(task);
+            thread.setName(masking.mask(thread.getName()));
+            return thread;
+        });
     }
 
     private static void refuseFixed(Map<String, String> properties) {
@@ -89,6 +109,7 @@ public final class CamelRuntime implements AutoCloseable {
 
     /** Serves {@code platform-http:} endpoints of dropped routes by this router. */
     public void serve(Vertx vertx, Router router, long maxBody) {
+        bind(MaskedHttpEngine.NAME, new MaskedHttpEngine(context(), masking::mask));
         bind(
                 VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO,
                 new VertxPlatformHttpRouter(

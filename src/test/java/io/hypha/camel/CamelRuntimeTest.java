@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
+import io.hypha.secret.ValueMasking;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one thread builds is not seen, and not taken away, by what another builds meanwhile. */
 class CamelRuntimeTest {
-    private final CamelRuntime runtime = new CamelRuntime(Map.of("shared", "of all"));
+    private final CamelRuntime runtime = new CamelRuntime(Map.of("shared", "of all"), new ValueMasking());
     private final CamelContext context = runtime.context();
 
     @BeforeEach
@@ -37,7 +38,8 @@ class CamelRuntimeTest {
     @Test
     void shouldRefuseKeysOfCamelThatItReliesOn() {
         assertThatThrownBy(() -> new CamelRuntime(
-                        Map.of("camel.main.name", "mine", "camel.main.jmx-management-m-beans-level", "Default")))
+                        Map.of("camel.main.name", "mine", "camel.main.jmx-management-m-beans-level", "Default"),
+                        new ValueMasking()))
                 .isInstanceOfSatisfying(InvalidDocumentException.class, thrown -> assertThat(thrown.problems())
                         .extracting(Problem::pointer)
                         .containsExactly("/camel.main.jmx-management-m-beans-level", "/camel.main.name"));
@@ -46,7 +48,7 @@ class CamelRuntimeTest {
     @ParameterizedTest
     @ValueSource(strings = {"camel.main.shutdownTimeout", "camel.main.shutdown-timeout"})
     void shouldLetUsersSetOtherKeysOfCamel(String key) {
-        try (CamelRuntime other = new CamelRuntime(Map.of(key, "77"))) {
+        try (CamelRuntime other = new CamelRuntime(Map.of(key, "77"), new ValueMasking())) {
             assertThat(other.context().getShutdownStrategy().getTimeout()).isEqualTo(77);
         }
     }

@@ -142,7 +142,7 @@ final class HttpFailures {
     private ExecutionFailure.Builder answered(HttpAnswer answer, String hint) {
         int status = answer.status();
         return failure(code(status), outcome(status), base + " answered " + status + " to " + request.label() + hint)
-                .backend(status, BodyReader.readError(answer));
+                .backend(status, BodyReader.readError(answer, masking));
     }
 
     private static FailureCode code(int status) {
