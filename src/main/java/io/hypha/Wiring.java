@@ -76,10 +76,13 @@ final class Wiring {
         Wiring wiring = new Wiring(environment);
         try {
             return wiring.wire(encrypted);
-        } catch (Throwable e) {
-            // Errors too: another start in this process would find the folder in use.
+        } catch (Exception e) {
             wiring.closing.close();
             throw wiring.masked(e);
+        } catch (Error e) {
+            // Another start in this process would find the folder in use.
+            wiring.closing.close();
+            throw e;
         }
     }
 

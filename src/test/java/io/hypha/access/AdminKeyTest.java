@@ -74,7 +74,7 @@ class AdminKeyTest {
 
     @Test
     void shouldNotShowItself() {
-        assertThat(obtain(null)).hasToString("AdminKey[new]");
+        assertThat(obtain(null)).hasToString("AdminKey[NEW]");
     }
 
     private AdminKey obtain(String setting) {

@@ -3,6 +3,7 @@ package io.hypha.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.hypha.secret.ValueMasking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +19,10 @@ class RecoveryTest {
     private final Slots slots = new Slots();
     private final ChangeQueue queue = new ChangeQueue();
     private final SetClock clock = new SetClock();
-    private final Lifecycle lifecycle = new Lifecycle(
-            slots,
-            new Deployments(null, null, Duration.ZERO, Runnable::run),
-            queue,
-            new Config(null, null, new MemoryRegistry(), List.of(), clock, Duration.ZERO));
+    private final ValueMasking masking = new ValueMasking();
+    private final Config config =
+            new Config(null, null, new MemoryRegistry(), List.of(), masking, clock, Duration.ZERO);
+    private final Lifecycle lifecycle = new Lifecycle(slots, new Deployments(config, Runnable::run), queue, config);
 
     @AfterEach
     void stop() {
@@ -40,7 +40,7 @@ class RecoveryTest {
                 NOON,
                 NOON,
                 "it cannot be read");
-        slots.put("it", new Slot(broken));
+        slots.put("it", new Slot(broken, masking));
 
         assertThat(attemptsAfter(NOON)).isEqualTo(1);
         assertThat(attemptsAfter(NOON.plusMillis(500))).isEqualTo(1);
