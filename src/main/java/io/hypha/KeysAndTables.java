@@ -21,9 +21,10 @@ final class KeysAndTables {
      */
     static void check(Path data, AesRecordCipher records, Database database, JdbcRegistry registry) {
         if (records.isFresh() && !registry.isEmpty()) {
-            throw new StoreException("The database (" + database.name() + ") holds integrations, but the keys that they"
-                    + " are encrypted with are gone: put " + data.resolve("keys.json")
-                    + " back, and master.key beside it if that is gone too. To begin without them, use another database");
+            throw new StoreException(
+                    "The database (" + database.name() + ") holds integrations, but the keys that they"
+                            + " are encrypted with are gone: put " + data.resolve("keys.json")
+                            + " back, and master.key beside it if that is gone too. To begin without them, use another database");
         }
         if (!records.isFresh() && database.isFresh()) {
             LOG.warn(

@@ -1,6 +1,5 @@
 package io.hypha;
 
-import java.nio.file.Path;
 import static io.hypha.TestClient.INTEGRATIONS;
 import static io.hypha.TestClient.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

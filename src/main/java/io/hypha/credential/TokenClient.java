@@ -56,9 +56,7 @@ final class TokenClient {
     private ExecutionFailure refused(URI url, int status, String error) {
         String detail = where(url) + " answered " + status + (error.isEmpty() ? "" : ": " + error);
         boolean passing = status >= 500 || status == 429 || status == 408;
-        return passing
-                ? AuthFailures.failed(detail)
-                : AuthFailures.permanent(detail + "; check auth/credentials");
+        return passing ? AuthFailures.failed(detail) : AuthFailures.permanent(detail + "; check auth/credentials");
     }
 
     /** The client's own secret even where it is too short to be masked elsewhere. */

@@ -33,7 +33,7 @@ record Destination(Set<String> secrets) {
         if (before.isContainerNode() || after.isContainerNode()) {
             return changeWithin(pointer, before, after);
         }
-        boolean same = before.isTextual() || after.isTextual()
+        boolean same = (before.isTextual() || after.isTextual())
                 ? pointer.equals("/endpoint") && origin(before).equals(origin(after))
                 : !pointer.toLowerCase(Locale.ROOT).endsWith("port") && !pointer.contains("/options/");
         return same ? Optional.empty() : Optional.of(pointer);

@@ -28,10 +28,6 @@ record Answer(int status, Object body, Map<String, String> headers) {
         return new Answer(
                 201,
                 integration,
-                Map.of(
-                        "ETag",
-                        Preconditions.tag(integration),
-                        "Location",
-                        "/api/v1/integrations/" + integration.id()));
+                Map.of("ETag", Preconditions.tag(integration), "Location", "/api/v1/integrations/" + integration.id()));
     }
 }

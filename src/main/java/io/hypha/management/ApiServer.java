@@ -1,8 +1,8 @@
 package io.hypha.management;
 
-import java.time.Duration;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +31,12 @@ public final class ApiServer implements AutoCloseable {
         this.router = Router.router(vertx);
         new UserRoutes(gate, requests, responder).guard(router);
         ApiHandler handler = new ApiHandler(execute, management, new Docs(), router, responder);
-        this.listener = new Listener(vertx, options, handler::handle, new InvalidRequests(responder)::handle, new LateRequests(responder)::handle);
+        this.listener = new Listener(
+                vertx,
+                options,
+                handler::handle,
+                new InvalidRequests(responder)::handle,
+                new LateRequests(responder)::handle);
     }
 
     /** Every call of the API; the OpenAPI document describes exactly these. */

@@ -1,6 +1,5 @@
 package io.hypha.management;
 
-import io.hypha.integration.IfMatch;
 import static io.vertx.core.http.HttpMethod.DELETE;
 import static io.vertx.core.http.HttpMethod.GET;
 import static io.vertx.core.http.HttpMethod.PATCH;
@@ -11,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.access.Permission;
 import io.hypha.config.Problem;
+import io.hypha.integration.IfMatch;
 import io.hypha.integration.Integrations;
 import io.hypha.integration.Owner;
 import io.hypha.secret.SecretReferences;

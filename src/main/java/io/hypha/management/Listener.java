@@ -1,8 +1,5 @@
 package io.hypha.management;
 
-import org.slf4j.LoggerFactory;
-import org.slf4j.Logger;
-import java.util.concurrent.locks.LockSupport;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -17,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One port, served by several event loops. */
 final class Listener {
@@ -97,7 +97,9 @@ final class Listener {
 
     private void await(Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
-        while (connections.isAnswering() && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+        while (connections.isAnswering()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(POLL.toNanos());
         }
         if (connections.isAnswering()) {

@@ -1,11 +1,11 @@
 package io.hypha.management;
 
-import java.time.Duration;
 import io.hypha.monitor.Health;
 import io.hypha.monitor.Info;
 import io.hypha.monitor.Metrics;
 import io.hypha.secret.Masking;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 
 /**
  * The management port: health, metrics and information under {@code /observe}, without keys. It belongs on a loopback address,
@@ -22,7 +22,8 @@ public final class ObserveServer implements AutoCloseable {
         Responder responder = new Responder(masking::mask);
         ObserveHandler handler = new ObserveHandler(health, metrics, info, workers, responder);
         InvalidRequests invalid = new InvalidRequests(responder);
-        this.listener = new Listener(vertx, options, handler::handle, invalid::handle, new LateRequests(responder)::handle);
+        this.listener =
+                new Listener(vertx, options, handler::handle, invalid::handle, new LateRequests(responder)::handle);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.hypha.management;
 
-import io.hypha.integration.Integration;
 import io.hypha.integration.IfMatch;
+import io.hypha.integration.Integration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

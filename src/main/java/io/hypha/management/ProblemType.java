@@ -49,7 +49,8 @@ enum ProblemType {
             503,
             "Database not available",
             "Hypha's own database does not do its work: the log says why, under the request id. Look before you repeat a change."),
-    AUDIT_UNAVAILABLE(503, "Audit not available", "The change was made, but could not be recorded: look before you repeat it."),
+    AUDIT_UNAVAILABLE(
+            503, "Audit not available", "The change was made, but could not be recorded: look before you repeat it."),
     TIMED_OUT(504, "Timed out", "safe_to_retry says whether the call may be repeated.");
 
     private final int status;

@@ -33,6 +33,6 @@ public record ResiliencePolicy(
                 rateLimit.map(RateLimitPolicy::maxWait).orElse(Duration.ZERO).toMillis();
         double attempts = (timeout.toMillis() + turn) * (retry.retries() + 1.0);
         double waits = (double) retry.maxDelay().toMillis() * retry.retries();
-        return Duration.ofMillis((long) Math.min(limit.toMillis(), attempts + waits));
+        return Duration.ofMillis((long) Math.min((double) limit.toMillis(), attempts + waits));
     }
 }

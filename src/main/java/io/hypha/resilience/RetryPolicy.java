@@ -27,7 +27,7 @@ public record RetryPolicy(int retries, Duration initialDelay, double multiplier,
     /** The wait after this many attempts, in milliseconds: exponential backoff, and then the share that is random. */
     public long delay(int attempts) {
         double grown = initialDelay.toMillis() * Math.pow(multiplier, attempts - 1.0);
-        double nominal = Math.min(grown, maxDelay.toMillis());
+        double nominal = Math.min(grown, (double) maxDelay.toMillis());
         double random = jitter == 0 ? 0 : ThreadLocalRandom.current().nextDouble(-jitter, jitter);
         return Math.round(nominal * (1 + random));
     }

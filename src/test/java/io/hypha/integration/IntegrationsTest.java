@@ -1,6 +1,5 @@
 package io.hypha.integration;
 
-import java.time.Instant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +23,7 @@ import io.hypha.secret.ValueMasking;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -154,7 +154,8 @@ class IntegrationsTest {
     void shouldRefuseAnotherRevision() {
         register("it");
 
-        assertThat(reason(integrations.put("it", config(), Owner.API, IfMatch.revision(7)))).isEqualTo(Reason.WRONG_REVISION);
+        assertThat(reason(integrations.put("it", config(), Owner.API, IfMatch.revision(7))))
+                .isEqualTo(Reason.WRONG_REVISION);
     }
 
     @Test

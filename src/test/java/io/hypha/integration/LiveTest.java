@@ -31,15 +31,12 @@ class LiveTest {
             """;
 
     private final CompletableFuture<Deployment.Answer> inside = new CompletableFuture<>();
-    private final Live live = new Live(
-            definition(),
-            null,
-            new TestDeployment("it@1") {
-                @Override
-                public CompletableFuture<Answer> execute(Invocation invocation) {
-                    return inside;
-                }
-            });
+    private final Live live = new Live(definition(), null, new TestDeployment("it@1") {
+        @Override
+        public CompletableFuture<Answer> execute(Invocation invocation) {
+            return inside;
+        }
+    });
 
     @Test
     void shouldSayWhyACallWasCutOff() {

@@ -263,7 +263,9 @@ class ApiSecurityIT {
         assertThat(api.get(CRM).statusCode()).isEqualTo(200);
         assertProblem(api.call("POST", CRM + "x/pause", null), 404, "integration_not_found");
 
-        assertThat(api.audit.queued).extracting(AuditEvent::outcome).containsExactly("success", "integration_not_found");
+        assertThat(api.audit.queued)
+                .extracting(AuditEvent::outcome)
+                .containsExactly("success", "integration_not_found");
     }
 
     @Test

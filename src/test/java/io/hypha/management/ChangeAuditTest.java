@@ -15,7 +15,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class ChangeAuditTest {
-    private static final Throwable BROKEN =
+    private final Throwable broken =
             new InvalidDocumentException(Problem.of("/timeot", "unknown", "is not known here"));
 
     private final MemoryStores.Audit log = new MemoryStores.Audit();
@@ -24,7 +24,7 @@ class ChangeAuditTest {
     @Test
     void shouldSayWhoDidWhatAndHowItEnded() {
         audit.changed(file(Kind.REGISTER, true, null));
-        audit.changed(file(Kind.PUT, false, BROKEN));
+        audit.changed(file(Kind.PUT, false, broken));
         audit.changed(new Change(
                 Kind.UNREGISTER, "crm", "java", "java", false, new IntegrationException(Reason.OWNED_ELSEWHERE, "no")));
 
@@ -44,24 +44,24 @@ class ChangeAuditTest {
 
     @Test
     void shouldNotRepeatWhatAFileIsRefusedFor() {
-        audit.changed(file(Kind.PUT, false, BROKEN));
-        audit.changed(file(Kind.PUT, false, BROKEN));
+        audit.changed(file(Kind.PUT, false, broken));
+        audit.changed(file(Kind.PUT, false, broken));
         assertThat(log.events).hasSize(1);
 
         audit.changed(file(Kind.PUT, false, null));
         assertThat(log.events).hasSize(1);
 
-        audit.changed(file(Kind.PUT, false, BROKEN));
+        audit.changed(file(Kind.PUT, false, broken));
         assertThat(log.events).hasSize(2);
     }
 
     @Test
     void shouldFailWhatCannotBeRecordedAndTryAgain() {
         log.fail = true;
-        assertThatThrownBy(() -> audit.changed(file(Kind.PUT, false, BROKEN))).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> audit.changed(file(Kind.PUT, false, broken))).isInstanceOf(RuntimeException.class);
         log.fail = false;
 
-        audit.changed(file(Kind.PUT, false, BROKEN));
+        audit.changed(file(Kind.PUT, false, broken));
         assertThat(log.events).hasSize(1);
     }
 

@@ -1,6 +1,5 @@
 package io.hypha.management;
 
-import java.util.stream.Stream;
 import io.hypha.access.ApiKey;
 import io.hypha.access.KeyStore;
 import io.hypha.audit.AuditEvent;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** What a runtime keeps, in memory only. */
 final class MemoryStores {

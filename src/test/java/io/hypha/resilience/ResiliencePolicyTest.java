@@ -19,7 +19,8 @@ class ResiliencePolicyTest {
 
     @Test
     void shouldBoundIt() {
-        assertThat(policy(3600, Integer.MAX_VALUE, Optional.empty()).longestCall(LIMIT)).isEqualTo(LIMIT);
+        assertThat(policy(3600, Integer.MAX_VALUE, Optional.empty()).longestCall(LIMIT))
+                .isEqualTo(LIMIT);
     }
 
     private static ResiliencePolicy policy(int timeout, int retries, Optional<RateLimitPolicy> limit) {
@@ -27,7 +28,11 @@ class ResiliencePolicyTest {
         return new ResiliencePolicy(
                 Duration.ofSeconds(timeout),
                 new RetryPolicy(
-                        retries, defaults.initialDelay(), defaults.multiplier(), defaults.maxDelay(), defaults.jitter()),
+                        retries,
+                        defaults.initialDelay(),
+                        defaults.multiplier(),
+                        defaults.maxDelay(),
+                        defaults.jitter()),
                 BreakerPolicy.DEFAULT,
                 1,
                 limit,

@@ -1,6 +1,5 @@
 package io.hypha.store;
 
-import io.hypha.integration.IntegrationException;
 import static io.hypha.store.Samples.NOON;
 import static io.hypha.store.Samples.registration;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.integration.DesiredState;
+import io.hypha.integration.IntegrationException;
 import io.hypha.integration.Owner;
 import io.hypha.integration.Registration;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package io.hypha.store;
 
-import java.math.BigDecimal;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.audit.AuditEvent;
 import io.hypha.integration.DesiredState;
 import io.hypha.integration.Owner;
 import io.hypha.integration.Registration;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /** What the tests store. */

@@ -44,8 +44,7 @@ final class OperationParser {
         HttpMethod method = HttpMethod.valueOf(operation.path("method").asText("GET"));
         String contentType = findings.at(
                 pointer + "/content_type", "content_type", () -> contentType(operation), defaultContentType);
-        BodyTemplate body =
-                findings.at(pointer + "/body", "body", () -> body(operation, method, contentType), null);
+        BodyTemplate body = findings.at(pointer + "/body", "body", () -> body(operation, method, contentType), null);
         boolean repeatable = operation.path("retry").asText().equals("always");
         String target = operation.path("path").asText("");
         return build(method, target, operation, body, contentType, repeatable, pointer, findings);

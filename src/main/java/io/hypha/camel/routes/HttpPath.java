@@ -34,9 +34,7 @@ record HttpPath(List<String> segments, boolean prefix, Set<String> methods) {
     }
 
     boolean sameAs(HttpPath other) {
-        return sharesMethod(other)
-                && segments.size() == other.segments.size()
-                && matches(other, segments.size());
+        return sharesMethod(other) && segments.size() == other.segments.size() && matches(other, segments.size());
     }
 
     /** Whether some request would be for both. */

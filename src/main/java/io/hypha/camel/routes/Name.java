@@ -32,6 +32,7 @@ record Name(String kind, String value, String pointer, Optional<HttpPath> http) 
 
     /** Whether two files cannot have these both. Within a file, one path may begin like another. */
     boolean clashesWith(Name other) {
-        return sameAs(other) || http.flatMap(mine -> other.http.map(mine::overlaps)).orElse(false);
+        return sameAs(other)
+                || http.flatMap(mine -> other.http.map(mine::overlaps)).orElse(false);
     }
 }

@@ -55,7 +55,8 @@ final class UnusedEndpoints {
         waiting.addAll(uris);
         boolean mayBeChosen = context.getRoutes().stream().anyMatch(UnusedEndpoints::chooses);
         waiting.removeIf(uri -> {
-            boolean stays = needed.contains(uri) || (mayBeChosen && beans.stream().noneMatch(uri::contains));
+            boolean stays =
+                    needed.contains(uri) || (mayBeChosen && beans.stream().noneMatch(uri::contains));
             return !stays && remove(uri);
         });
     }
