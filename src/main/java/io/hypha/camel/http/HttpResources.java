@@ -35,37 +35,33 @@ public final class HttpResources implements ResourceFactory {
     /** @throws io.hypha.config.InvalidDocumentException with everything that HTTP cannot carry */
     @Override
     public Map<String, Object> create(Definition definition, String key) {
+        ObjectNode parameters = definition.parameters();
+        JsonNode headers = parameters.path("headers");
+        String contentType = OperationParser.contentTypeField(headers, MediaType.JSON);
+        OperationParser parser = new OperationParser(contentType);
         Findings findings = new Findings();
+        BaseUri base = findings.at(
+                "/endpoint",
+                "endpoint",
+                () -> BaseUri.of(parameters.path("endpoint").asText()),
+                null);
+        List<OutgoingRequest.Header> fields = defaults(headers, findings);
+        Map<String, Operation> operations = parser.declared(definition.operations(), findings);
         HttpCredential credential =
                 findings.at("/auth/credentials", "credentials", () -> credentials.of(definition.auth()), null);
-        HttpTarget target = target(definition, credential, findings);
         if (credential != null && !findings.problems().isEmpty()) {
             credential.close();
         }
         findings.check();
+        HttpTarget target =
+                new HttpTarget(base, fields, operations, parser, contentType, credential, limits(parameters));
         return Map.of("target", target, "credential", credential);
     }
 
-    private static HttpTarget target(Definition definition, HttpCredential credential, Findings findings) {
-        ObjectNode parameters = definition.parameters();
-        JsonNode headers = parameters.path("headers");
-        HttpLimits limits = new HttpLimits(
+    private static HttpLimits limits(ObjectNode parameters) {
+        return new HttpLimits(
                 parameters.path("max_response_size").asLong(DEFAULT_MAX_RESPONSE_SIZE),
                 parameters.path("follow_redirects").asBoolean());
-        String contentType = OperationParser.contentTypeField(headers, MediaType.JSON);
-        OperationParser parser = new OperationParser(contentType);
-        return new HttpTarget(
-                findings.at(
-                        "/endpoint",
-                        "endpoint",
-                        () -> BaseUri.of(parameters.path("endpoint").asText()),
-                        null),
-                defaults(headers, findings),
-                parser.declared(definition.operations(), findings),
-                parser,
-                contentType,
-                credential,
-                limits);
     }
 
     private static List<OutgoingRequest.Header> defaults(JsonNode headers, Findings findings) {

@@ -221,8 +221,8 @@ class OperationTest {
             })
     void shouldRefuseWhatOnlyLooksLikeAParam(String operation) {
         assertThatThrownBy(() -> parse("{'method': 'POST', " + operation + "}"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("operation 'it': '{")
+                .isInstanceOf(InvalidDocumentException.class)
+                .hasMessageStartingWith("/operations/it/")
                 .hasMessageContaining("can be no param");
     }
 
