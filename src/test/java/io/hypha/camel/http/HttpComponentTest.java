@@ -293,7 +293,7 @@ class HttpComponentTest {
 
         Calls.Result result = calls.call("{'action': 'GET /'}");
 
-        assertThat(result.thread()).contains("worker");
+        assertThat(result.thread()).startsWith("hypha-parser");
         assertThat(result.body().get(0).asText()).hasSize(1_000_000);
     }
 
