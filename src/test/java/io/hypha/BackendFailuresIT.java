@@ -327,7 +327,8 @@ class BackendFailuresIT {
         hypha.call(
                         "PATCH",
                         TestClient.INTEGRATIONS + "/it",
-                        yaml("config: {connection: {port: " + between.port() + "}}"))
+                        yaml("config: {connection: {port: " + between.port()
+                                + "}, auth: {credentials: {password: none}}}"))
                 .expect(200);
         hypha.execute("it", query).expect(200);
         between.cut();
