@@ -155,7 +155,7 @@ final class Wiring {
         ObserveServer observe = closing.add(new ObserveServer(
                 vertx, Listening.observe(settings), observing.health(), metrics, observing.info(), masking));
         camel.serve(vertx, api.router(), settings.httpMaxBody());
-        camel.serveBy(new HttpRoutesEngine());
+        camel.serveBy(new HttpRoutesEngine(camel.context(), masking));
 
         camel.start();
         watch.loadConnectors();

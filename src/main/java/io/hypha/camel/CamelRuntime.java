@@ -17,6 +17,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.impl.engine.DefaultExecutorServiceManager;
 import org.apache.camel.main.Main;
 import org.apache.camel.spi.ManagementAgent;
 
@@ -41,17 +42,18 @@ public final class CamelRuntime implements AutoCloseable {
             "camel.main.jmxManagementRegisterRoutesCreateByTemplate", "false",
             "camel.main.jmxManagementMBeansLevel", "RoutesOnly");
 
-    private final Main main = new ConcurrentMain();
+    private final Main main;
     private final Masking masking;
 
     /**
      * @param properties {@code camel.*} keys and values for placeholders of dropped routes, already decrypted
-     * @param masking takes secrets out of what dropped routes answer, and out of what JMX shows of them
+     * @param masking takes secrets out of what JMX and names of threads show of dropped routes
      * @throws InvalidDocumentException if they set what Hypha relies on
      */
     public CamelRuntime(Map<String, String> properties, Masking masking) {
         refuseFixed(properties);
         this.masking = masking;
+        this.main = new ConcurrentMain(masking);
         Properties own = new Properties();
         DEFAULTS.forEach((key, value) -> own.put(spelling(key, properties), value));
         own.putAll(properties);
@@ -109,7 +111,6 @@ public final class CamelRuntime implements AutoCloseable {
 
     /** Serves {@code platform-http:} endpoints of dropped routes by this router. */
     public void serve(Vertx vertx, Router router, long maxBody) {
-        bind(MaskedHttpEngine.NAME, new MaskedHttpEngine(context(), masking::mask));
         bind(
                 VertxPlatformHttpRouter.PLATFORM_HTTP_ROUTER_NAME_ZERO,
                 new VertxPlatformHttpRouter(
@@ -137,11 +138,24 @@ public final class CamelRuntime implements AutoCloseable {
 
     /** Camel builds routes one at a time; here integrations and dropped routes are built beside each other. */
     private static final class ConcurrentMain extends Main {
+        private final Masking masking;
+
+        ConcurrentMain(Masking masking) {
+            this.masking = masking;
+        }
+
         @Override
         protected CamelContext createCamelContext() {
             CamelContext context = new RoutesContext();
             context.getCamelContextExtension().setRegistry(new ThreadRegistry());
             context.setPropertiesComponent(new ThreadProperties());
+            context.setExecutorServiceManager(new DefaultExecutorServiceManager(context) {
+                /** For threads that components make themselves, as timers do. */
+                @Override
+                public String resolveThreadName(String name) {
+                    return masking.mask(super.resolveThreadName(name));
+                }
+            });
             return context;
         }
     }

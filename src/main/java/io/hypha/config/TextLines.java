@@ -39,7 +39,7 @@ final class TextLines implements LogLines {
             appendEscaped(line.append('['), mask.apply(ids)).append("] ");
         }
         appendEscaped(
-                line.append(shortName(event.getLoggerName())).append(' '),
+                line.append(mask.apply(shortName(event.getLoggerName()))).append(' '),
                 mask.apply(String.valueOf(event.getFormattedMessage())));
         line.append('\n');
         if (event.getThrowableProxy() != null) {

@@ -333,7 +333,7 @@ class ApiServerIT {
         assertThat(result.path("action").asText()).isEqualTo("echo");
         assertThat(result.path("outcome").asText()).isEqualTo("success");
         assertThat(result.at("/result/id").asText()).isEqualTo("******");
-        assertProblem(api.get("/api/v1/integrations/nobody"), 404, "not_found");
+        assertProblem(api.get("/api/v1/integrations/nobody"), 404, "integration_not_found");
     }
 
     @Test

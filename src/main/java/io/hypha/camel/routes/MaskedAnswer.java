@@ -1,4 +1,4 @@
-package io.hypha.camel;
+package io.hypha.camel.routes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,7 +19,6 @@ import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
-import org.apache.camel.support.ExceptionHelper;
 import org.apache.camel.support.MessageHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
@@ -43,27 +42,20 @@ final class MaskedAnswer extends DelegateAsyncProcessor {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         return super.process(exchange, doneSync -> {
-            mask(exchange);
+            if (!exchange.isFailed()) {
+                mask(exchange);
+            }
             callback.done(doneSync);
         });
     }
 
     private void mask(Exchange exchange) {
         try {
-            maskFailure(exchange);
             Message answer = exchange.getMessage();
             answer.getHeaders().replaceAll((name, value) -> value instanceof String text ? masking.apply(text) : value);
             answer.setBody(masked(answer, answer.getBody()));
         } catch (IOException | RuntimeException e) {
             exchange.setException(e);
-        }
-    }
-
-    /** Its stack trace is the answer where the endpoint says {@code muteException=false}. */
-    private void maskFailure(Exchange exchange) {
-        Exception failure = exchange.getException();
-        if (failure != null && isChanged(ExceptionHelper.stackTraceToString(failure))) {
-            exchange.setException(new IllegalStateException(masking.apply(String.valueOf(failure.getMessage()))));
         }
     }
 
