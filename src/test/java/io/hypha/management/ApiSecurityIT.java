@@ -343,6 +343,37 @@ class ApiSecurityIT {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "APPLICATION/JSON | 200",
+                "text/html, application/json;q=0.5 | 200",
+                "application/problem+json | 200",
+                "application/* | 200",
+                "*/*;q=0.1 | 200",
+                "application/jsonp | 406",
+                "application/json;q=0 | 406",
+                "application/json; q=0.000, text/html | 406",
+                ";, | 406"
+            })
+    void shouldReadWhatTheCallerTakes(String accept, int status) {
+        HttpRequest.Builder request =
+                api.request(CRM).header("X-API-Key", TestApi.ADMIN).header("Accept", accept);
+
+        assertThat(api.send(request).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void shouldReadAllLinesOfWhatTheCallerTakes() {
+        HttpRequest.Builder request = api.request(CRM)
+                .header("X-API-Key", TestApi.ADMIN)
+                .header("Accept", "text/html")
+                .header("Accept", "application/json");
+
+        assertThat(api.send(request).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{",
