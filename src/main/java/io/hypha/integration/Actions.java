@@ -3,6 +3,7 @@ package io.hypha.integration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import io.hypha.config.Suggestions;
 import io.hypha.connector.Connector;
@@ -20,6 +21,8 @@ import java.util.regex.Pattern;
 
 /** What an integration can be asked to do: checks a caller's document and makes an invocation of it. Thread-safe. */
 final class Actions {
+    private static final List<String> MEMBERS = List.of("action", "params");
+
     private final String integrationId;
     private final Connector.Operations operations;
     private final TreeSet<String> known = new TreeSet<>();
@@ -53,6 +56,9 @@ final class Actions {
         if (!known.contains(action)) {
             checkUndeclared(action);
         }
+        if (!isDocument(action)) {
+            checkMembers(document);
+        }
         return new Invocation(request, action, params(document, action));
     }
 
@@ -70,6 +76,25 @@ final class Actions {
     /** Whether the document is sent as it is, so that what it calls params is the backend's business. */
     private boolean isDocument(String action) {
         return !known.contains(action) && !isUndeclared(action);
+    }
+
+    /** A mistyped 'params' would call without any, and a mistyped member of them would be lost. */
+    private static void checkMembers(JsonNode document) {
+        List<Problem> problems = document.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !MEMBERS.contains(name))
+                .map(Actions::unknownMember)
+                .toList();
+        if (!problems.isEmpty()) {
+            throw invalid(
+                    "beside 'action' there is only 'params', which holds everything else: " + problems.get(0),
+                    problems);
+        }
+    }
+
+    private static Problem unknownMember(String name) {
+        Problem problem = Problem.of(Pointers.child("", name), "unknown", "'" + name + "' is not known here");
+        return Suggestions.closest(name, MEMBERS).map(problem::withSuggestion).orElse(problem);
     }
 
     private ObjectNode params(JsonNode document, String action) {

@@ -220,6 +220,20 @@ class IntegrationsTest {
     }
 
     @Test
+    void shouldRefuseMistypedMembersOfACall() {
+        register("it");
+
+        ExecutionFailure failure = (ExecutionFailure)
+                failure(integrations.executeIntegration("it", Map.of("action", "get_data", "parms", Map.of("id", 1))));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.INVALID_PARAMS);
+        assertThat(failure.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo("/parms");
+            assertThat(problem.suggestion()).isEqualTo("params");
+        });
+    }
+
+    @Test
     void shouldAnswerCountAndTellWhateverIsThrown() {
         register("it");
         executionThrows = new StackOverflowError();
