@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Banner {
     private static final Logger LOG = LoggerFactory.getLogger(Banner.class);
     private static final int MOST_LINES = 20;
+    private static final int MOST_NAMES = 10;
 
     private final HyphaRuntime runtime;
     private final Path data;
@@ -68,19 +69,28 @@ final class Banner {
     }
 
     private static void addIntegrations(List<String> lines, List<IntegrationStatus> all) {
-        List<IntegrationStatus> broken = all.stream()
+        lines.add("  Loaded    " + loaded(all));
+        all.stream()
                 .filter(integration -> integration.problem() != null)
-                .toList();
-        lines.add("  Loaded    "
-                + (all.isEmpty()
-                        ? "no integrations yet: ./hypha register --help"
-                        : all.size() + " integrations, " + broken.size() + " not running"));
-        broken.stream()
                 .limit(MOST_LINES)
                 .forEach(integration -> lines.add("  FAILED    " + integration.id() + ": " + integration.problem()));
     }
 
+    private static String loaded(List<IntegrationStatus> all) {
+        if (all.isEmpty()) {
+            return "no integrations yet: ./hypha register --help";
+        }
+        List<String> ids = all.stream()
+                .filter(integration -> integration.problem() == null)
+                .map(IntegrationStatus::id)
+                .toList();
+        String named = String.join(", ", ids.subList(0, Math.min(MOST_NAMES, ids.size())));
+        String more = ids.size() > MOST_NAMES ? " and " + (ids.size() - MOST_NAMES) + " more" : "";
+        return ids.size() + " of " + all.size() + " integrations" + (ids.isEmpty() ? "" : ": " + named + more);
+    }
+
     private static void addFile(List<String> lines, RouteFile file) {
-        file.problems().forEach(problem -> lines.add("  REJECTED  " + file.path() + ": " + problem));
+        String state = String.format(Locale.ROOT, "  %-8s  ", file.state().toUpperCase(Locale.ROOT));
+        file.problems().forEach(problem -> lines.add(state + file.path() + ": " + problem));
     }
 }

@@ -32,6 +32,18 @@ class StartIT {
     }
 
     @Test
+    void shouldSayWhichIntegrationsLoaded() {
+        home.drop(
+                "two.yaml",
+                "integrations: {crm: {type: h2, connection: {}}, erp: {type: h2, connection: {}, timeot: 1}}");
+
+        try (Host.Running running = machine().start(home.options())) {
+            assertThat(output.toString(StandardCharsets.UTF_8))
+                    .contains("Loaded    1 of 1 integrations: crm", "DEGRADED  two.yaml: ", "timeot");
+        }
+    }
+
+    @Test
     void shouldNotPrintTheValueOfASettingThatCamelRefuses() {
         String encrypted = machine().encrypt(home.options(), "props-secret-4242");
         home.properties("camel.component.http.pasword=" + encrypted + "\n");
