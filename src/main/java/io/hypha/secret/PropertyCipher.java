@@ -19,7 +19,7 @@ import org.jasypt.salt.RandomSaltGenerator;
 public final class PropertyCipher {
     static final String ALGORITHM = "PBEWITHHMACSHA512ANDAES_256";
 
-    /** Each text has a salt of its own, so each costs them anew: some 50 ms. */
+    /** Each text has a salt of its own, so each costs them anew: some 90 ms. */
     static final int ITERATIONS = 50_000;
     /** Jasypt's default: 256 random bits need no protection from guessing. */
     static final int ITERATIONS_IF_GENERATED = 1_000;
