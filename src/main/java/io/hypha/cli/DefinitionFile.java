@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.Document;
 import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -53,6 +54,6 @@ final class DefinitionFile {
     }
 
     private static String pointer(String id) {
-        return "/" + INTEGRATIONS + "/" + id.replace("~", "~0").replace("/", "~1");
+        return Pointers.child("/" + INTEGRATIONS, id);
     }
 }

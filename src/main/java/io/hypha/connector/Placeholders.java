@@ -1,6 +1,7 @@
 package io.hypha.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import io.hypha.config.Suggestions;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ final class Placeholders {
         } else {
             node.properties()
                     .forEach(child -> walk(
-                            pointer + "/" + child.getKey().replace("~", "~0").replace("/", "~1"),
+                            Pointers.child(pointer, child.getKey()),
                             child.getValue(),
                             isLanguage(key) && !isLanguage(child.getKey()) ? key : child.getKey()));
         }

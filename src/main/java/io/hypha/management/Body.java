@@ -3,6 +3,7 @@ package io.hypha.management;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import io.hypha.config.Suggestions;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Body {
         document.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name)) {
                 problems.add(Problem.of(
-                                "/" + escaped(name),
+                                Pointers.child("", name),
                                 "unknown",
                                 "is not known here; known are "
                                         + names.stream().sorted().toList())
@@ -77,9 +78,5 @@ final class Body {
             throw new ProblemException(
                     Problems.of(ProblemType.MALFORMED_REQUEST, new InvalidDocumentException(problems)));
         }
-    }
-
-    private static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

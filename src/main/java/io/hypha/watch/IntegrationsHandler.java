@@ -3,6 +3,7 @@ package io.hypha.watch;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.Document;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import io.hypha.integration.IntegrationException;
 import io.hypha.integration.IntegrationException.Reason;
@@ -76,7 +77,7 @@ final class IntegrationsHandler implements FileHandler {
         root.properties().stream()
                 .filter(entry -> !entry.getKey().equals(KEY))
                 .forEach(entry -> problems.add(
-                        Problem.of("/" + escape(entry.getKey()), "unknown", "only 'integrations' may stand here")
+                        Problem.of(Pointers.child("", entry.getKey()), "unknown", "only 'integrations' may stand here")
                                 .withSuggestion(KEY)));
         JsonNode map = root.path(KEY);
         if (!map.isMissingNode() && !map.isObject() && !map.isNull()) {
@@ -86,7 +87,7 @@ final class IntegrationsHandler implements FileHandler {
     }
 
     private CompletableFuture<List<Problem>> put(Owner owner, Document document, String id, JsonNode config) {
-        String pointer = "/" + KEY + "/" + escape(id);
+        String pointer = Pointers.child("/" + KEY, id);
         if (!(config instanceof ObjectNode definition)) {
             Problem problem = Problem.of("", "type", "the definition of '" + id + "' must be a map");
             return CompletableFuture.completedFuture(document.locate("", within(pointer, List.of(problem))));
@@ -132,9 +133,5 @@ final class IntegrationsHandler implements FileHandler {
 
     private static List<Problem> within(String prefix, List<Problem> problems) {
         return problems.stream().map(problem -> problem.under(prefix)).toList();
-    }
-
-    private static String escape(String key) {
-        return key.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -1,6 +1,7 @@
 package io.hypha.camel.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import java.util.List;
 import java.util.Locale;
@@ -125,8 +126,8 @@ final class EndpointRules {
             visitor.visit(pointer + "/" + at++, "", item);
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            String token = field.getKey().replace("~", "~0").replace("/", "~1");
-            visitor.visit(pointer + "/" + token, DroppedFile.camelCase(field.getKey()), field.getValue());
+            String child = Pointers.child(pointer, field.getKey());
+            visitor.visit(child, DroppedFile.camelCase(field.getKey()), field.getValue());
         }
     }
 

@@ -2,6 +2,7 @@ package io.hypha.camel.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.config.Document;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -92,7 +93,7 @@ final class FailureProblem {
             }
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
-            String child = pointer + "/" + field.getKey().replace("~", "~0").replace("/", "~1");
+            String child = Pointers.child(pointer, field.getKey());
             texts.put(child, field.getKey() + "=");
             collect(child, field.getValue(), texts);
         }
