@@ -56,7 +56,8 @@ final class Actions {
         if (!known.contains(action)) {
             checkUndeclared(action);
         }
-        if (!isDocument(action)) {
+        // What names no action is a document of the caller's own, as for a Kamelet.
+        if (!action.isEmpty() && !isDocument(action)) {
             checkMembers(document);
         }
         return new Invocation(request, action, params(document, action));
