@@ -1,24 +1,11 @@
 package io.hypha.camel;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Route;
-import org.apache.camel.RouteTemplateContext;
 import org.apache.camel.impl.engine.RouteService;
-import org.apache.camel.model.BeanFactoryDefinition;
-import org.apache.camel.model.BeanModelHelper;
-import org.apache.camel.model.DefaultRouteTemplateContext;
-import org.apache.camel.model.Model;
-import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
-import org.apache.camel.model.RoutesDefinition;
-import org.apache.camel.spi.LocalBeanRepositoryAware;
-import org.apache.camel.support.LocalBeanRegistry;
-import org.apache.camel.util.OrderedLocationProperties;
 
 /**
  * Makes running routes of templates. Camel's own way of adding a route to a started context walks all other routes several
@@ -39,42 +26,13 @@ final class RouteAssembly {
     /** A started route; the caller stops and removes it. Leaves nothing behind where it throws. */
     synchronized RouteService start(RouteTemplateDefinition template, String routeId, Map<String, Object> parameters)
             throws Exception {
-        RouteTemplateContext templateContext = new DefaultRouteTemplateContext(context);
-        parameters.forEach(templateContext::setParameter);
-        RouteDefinition definition = RouteTemplateDefinition.Converter.DEFAULT_CONVERTER.apply(template, parameters);
-        definition.setId(routeId);
-        definition.setTemplateParameters(new HashMap<>(parameters));
-        definition.setRouteTemplateContext(templateContext);
-        addBeans(template, templateContext);
-        return start(definition, parameters, (LocalBeanRegistry) templateContext.getLocalBeanRepository());
-    }
-
-    private static void addBeans(RouteTemplateDefinition template, RouteTemplateContext templateContext)
-            throws Exception {
-        if (template.getTemplateBeans() != null) {
-            for (BeanFactoryDefinition<?> bean : template.getTemplateBeans()) {
-                bean.setScriptPropertyPlaceholders("false");
-                BeanModelHelper.bind(bean, templateContext);
-            }
-        }
-    }
-
-    private RouteService start(RouteDefinition definition, Map<String, Object> parameters, LocalBeanRegistry beans)
-            throws Exception {
-        OrderedLocationProperties properties = new OrderedLocationProperties();
-        properties.putAll("hypha", parameters);
-        // Kamelets refer to their own beans as they do to parameters: {{name}}.
-        beans.keySet().forEach(name -> properties.put("hypha", name, name));
-        LocalBeanRepositoryAware registry = (LocalBeanRepositoryAware) context.getRegistry();
-        context.getPropertiesComponent().setLocalProperties(properties);
-        registry.setLocalBeanRepository(beans);
-        context.getCamelContextExtension().createRoute(definition.getRouteId());
         // Its endpoints last as long as the route; those of no route in setup go to a cache, which drops the oldest of
         // too many, and keeps removed ones alive.
         context.getCamelContextExtension().setupRoutes(false);
         Set<Endpoint> created = endpoints.record();
         try {
-            RouteService service = started(new RouteService(route(definition)));
+            RouteService service = TemplateRoute.build(
+                    context, template, routeId, parameters, route -> started(new RouteService(route)));
             endpoints.use(service.gatherEndpoints(), created);
             return service;
         } catch (Exception | LinkageError e) {
@@ -84,21 +42,7 @@ final class RouteAssembly {
         } finally {
             endpoints.stopRecording();
             context.getCamelContextExtension().setupRoutes(true);
-            context.getCamelContextExtension().createRoute(null);
-            registry.setLocalBeanRepository(null);
-            context.getPropertiesComponent().setLocalProperties(null);
         }
-    }
-
-    private Route route(RouteDefinition definition) throws Exception {
-        RoutesDefinition alone = new RoutesDefinition();
-        alone.setCamelContext(context);
-        alone.setRoutes(List.of());
-        alone.prepareRoute(definition);
-        return context.getCamelContextExtension()
-                .getContextPlugin(Model.class)
-                .getModelReifierFactory()
-                .createRoute(context, definition);
     }
 
     private static RouteService started(RouteService service) {
