@@ -98,6 +98,18 @@ class LauncherTest {
     }
 
     @Test
+    void shouldHaveJavaReadArgumentsAsUtf8InAnyLocale() throws Exception {
+        script(jdk.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"${LC_ALL:-none}\"\n");
+        assertThat(hypha("list").out()).containsExactly("C.UTF-8");
+        environment.put("LANG", "de_DE.UTF-8");
+        assertThat(hypha("list").out()).containsExactly("none");
+        environment.put("LC_CTYPE", "POSIX");
+        assertThat(hypha("list").out()).containsExactly("C.UTF-8");
+        environment.put("LC_ALL", "en_US.utf8");
+        assertThat(hypha("list").out()).containsExactly("en_US.utf8");
+    }
+
+    @Test
     void shouldUseTheSameClassPathFromAnyFolderAndThroughLinks() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("hypha home/hypha"));
         Result result = run(link.toString(), "list");
@@ -192,7 +204,7 @@ class LauncherTest {
                         Files.write(folder.resolve("in"), new byte[0]).toFile()))
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("HYPHA_") || name.startsWith("JAVA_"));
+        builder.environment().keySet().removeIf(name -> name.matches("(HYPHA_|JAVA_|LC_).*|LANG"));
         builder.environment().putAll(environment);
         int status = builder.start().waitFor();
         return new Result(
