@@ -26,6 +26,7 @@ final class SettingsRules {
         rules.checkMasterPassword();
         rules.checkHost(Setting.HTTP_HOST);
         rules.checkHost(Setting.MANAGEMENT_HOST);
+        rules.checkPorts();
         rules.checkSecretPrefix();
         return rules.problems;
     }
@@ -65,6 +66,26 @@ final class SettingsRules {
                             + " hypha.http.tls.certificate and hypha.http.tls.key, or hypha.insecure=true if something in"
                             + " front protects it");
         }
+    }
+
+    /** Two servers of one address would get its connections in turn. */
+    private void checkPorts() {
+        String port = text(Setting.HTTP_PORT);
+        if (!port.equals("0")
+                && port.equals(text(Setting.MANAGEMENT_PORT))
+                && text(Setting.HTTP_HOST).equalsIgnoreCase(text(Setting.MANAGEMENT_HOST))) {
+            Setting given = values.containsKey(Setting.MANAGEMENT_PORT) ? Setting.MANAGEMENT_PORT : Setting.HTTP_PORT;
+            complain(
+                    given,
+                    "would be the port of both the API and health: " + port + "; give them two, or 0 for any free one");
+        }
+    }
+
+    private String text(Setting setting) {
+        return Optional.ofNullable(values.get(setting))
+                .map(SettingValue::text)
+                .or(setting::defaultValue)
+                .orElse("");
     }
 
     private boolean isInsecure() {

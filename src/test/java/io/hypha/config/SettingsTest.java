@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,7 +159,9 @@ class SettingsTest {
         "hypha.http.host,0.0.0.0",
         "hypha.http.host,::",
         "hypha.http.host,127.0.0.1.example.com",
-        "hypha.management.host,192.168.0.1"
+        "hypha.management.host,192.168.0.1",
+        "hypha.http.port,9876",
+        "hypha.management.port,8080"
     })
     void shouldRefuse(String key, String value) {
         assertThat(problems(Map.of(), Map.of(key, value)))
@@ -170,6 +173,18 @@ class SettingsTest {
     @ValueSource(strings = {"localhost", "127.0.0.1", "127.1.2.3", "::1", "[::1]", "0:0:0:0:0:0:0:1"})
     void shouldAllowLoopback(String host) {
         assertThat(load(Map.of(), Map.of("hypha.http.host", host)).httpHost()).isEqualTo(host);
+    }
+
+    @Test
+    void shouldTakeTheSamePortOnlyWhereItIsAnotherOne() {
+        Map<String, String> same = Map.of("hypha.http.port", "8081", "hypha.management.port", "8081");
+        Map<String, String> otherHost = new TreeMap<>(same);
+        otherHost.put("hypha.management.host", "127.0.0.2");
+        Map<String, String> anyFree = Map.of("hypha.http.port", "0", "hypha.management.port", "0");
+
+        assertThat(problems(Map.of(), same).toString()).contains("hypha.management.port", "8081", "give them two");
+        assertThat(load(Map.of(), otherHost).managementPort()).isEqualTo(8081);
+        assertThat(load(Map.of(), anyFree).managementPort()).isZero();
     }
 
     @Test
