@@ -25,8 +25,20 @@ public final class Cli {
 
     /** Carries a command out; blocks. Returns the exit code: 0 done, 1 refused or failed, 2 not understood, 3 not reached. */
     public int run(String... arguments) {
-        boolean starts = arguments.length > 0 && arguments[0].equals("run");
-        return configure(starts ? runCommand() : commands()).execute(arguments);
+        if (arguments.length > 0 && arguments[0].equals("run")) {
+            return configure(runCommand()).execute(arguments);
+        }
+        int code = configure(commands()).execute(arguments);
+        return code == ExitCode.OK && session.terminal().out().checkError() ? unwritten() : code;
+    }
+
+    /** What nobody can read was not done for whoever asked. */
+    private int unwritten() {
+        session.terminal()
+                .err()
+                .println("error: the command was carried out, but standard output cannot be written: is a disk full,"
+                        + " or did the program end that reads it?");
+        return ExitCode.FAILED;
     }
 
     /** Without the other commands, as making them takes a tenth of a start. */

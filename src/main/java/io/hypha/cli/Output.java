@@ -26,6 +26,11 @@ final class Output {
         terminal.out().println(format == Format.JSON ? pretty(answer) : forPeople.apply(answer));
     }
 
+    /** Whether what was shown did not get where it should, as to a full disk. */
+    boolean isLost() {
+        return terminal.out().checkError();
+    }
+
     /** A remark beside the answer, on standard error; programs don't get it. */
     void note(String remark) {
         if (format == Format.TABLE) {

@@ -56,6 +56,12 @@ class CliTest {
     }
 
     @Test
+    void shouldFailWhereOutputCannotBeWritten() {
+        assertThat(shell.diskIsFull().run("--version")).isEqualTo(1);
+        assertThat(shell.err()).contains("standard output cannot be written");
+    }
+
+    @Test
     void shouldShowVersion() {
         assertThat(shell.run("--version")).isZero();
         assertThat(shell.out()).isEqualToIgnoringNewLines("hypha 1.2.3");

@@ -38,6 +38,18 @@ class KeysCommandsTest extends RemoteTest {
     }
 
     @Test
+    void shouldTellWhatToDoWithAKeyThatCannotBeWritten() {
+        api.answer("POST /api/v1/keys", 201, CREATED);
+        for (String format : new String[] {"table", "json"}) {
+            assertThat(shell.diskIsFull().run("keys", "create", "agent", "--role", "viewer", "-o", format))
+                    .isEqualTo(1);
+            assertThat(shell.err())
+                    .contains("key k1 was made", "keys rotate k1", "keys revoke k1")
+                    .doesNotContain("hypha_abc");
+        }
+    }
+
+    @Test
     void shouldDemandARole() {
         assertThat(shell.run("keys", "create", "agent")).isEqualTo(2);
         assertThat(shell.err()).contains("--role");

@@ -2,8 +2,10 @@ package io.hypha.cli;
 
 import io.hypha.config.Settings;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ final class Shell implements Host {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private String input = "";
+    private boolean diskIsFull;
     private final Map<String, String> settings = new HashMap<>(Map.of("hypha.http.port", "1"));
     private Map<String, String> started;
 
@@ -39,12 +42,17 @@ final class Shell implements Host {
         return this;
     }
 
+    Shell diskIsFull() {
+        diskIsFull = true;
+        return this;
+    }
+
     int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         Terminal terminal = new Terminal(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintWriter(out, true),
+                new PrintWriter(diskIsFull ? new FullDisk() : out, true),
                 new PrintWriter(err, true));
         return new Cli(this, terminal, environment, "1.2.3").run(arguments);
     }
@@ -78,6 +86,24 @@ final class Shell implements Host {
     @Override
     public String encrypt(Map<String, String> options, String secret) {
         return "ENC(" + secret.length() + " characters, " + options + ")";
+    }
+
+    /** As {@code /dev/full}. */
+    private static final class FullDisk extends Writer {
+        @Override
+        public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("No space left on device");
+        }
+
+        @Override
+        public void flush() {
+            // nothing was written
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
     }
 
     /** A runtime that has already stopped. */
