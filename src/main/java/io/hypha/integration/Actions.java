@@ -124,8 +124,8 @@ final class Actions {
     private ExecutionFailure unknown(String action) {
         String closest = Suggestions.closest(action, known)
                 .map(name -> "; did you mean '" + name + "'?")
-                .orElse("");
-        String list = known.isEmpty() ? "" : "; it has: " + String.join(", ", known);
+                .orElse(".");
+        String list = known.isEmpty() ? "" : " It has: " + String.join(", ", known);
         return ExecutionFailure.failure(
                         FailureCode.ACTION_NOT_FOUND,
                         Outcome.NOT_SENT,

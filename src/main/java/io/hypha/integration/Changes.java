@@ -37,11 +37,7 @@ final class Changes {
     CompletionStage<Integration> register(String id, ObjectNode config, Owner owner) {
         return queue.submit(id, () -> {
             slots.find(id).ifPresent(taken -> {
-                throw new IntegrationException(
-                        Reason.EXISTS,
-                        "'" + id + "' exists already, owned by "
-                                + taken.registration().owner().describe()
-                                + ": replace it with PUT, or choose another id");
+                throw taken(taken, owner);
             });
             return done(create(id, config, owner));
         });
@@ -133,6 +129,15 @@ final class Changes {
     private Live checkOnly(Registration registration) {
         deployments.check(registration.id(), registration.config());
         return null;
+    }
+
+    private static IntegrationException taken(Slot slot, Owner owner) {
+        Owner current = slot.registration().owner();
+        return new IntegrationException(
+                Reason.EXISTS,
+                "'" + slot.registration().id() + "' exists already, owned by " + current.describe()
+                        + (current.equals(owner) ? ": replace it with PUT" : ": change it there")
+                        + ", or choose another id");
     }
 
     private static void checkOwner(Slot slot, Owner owner) {

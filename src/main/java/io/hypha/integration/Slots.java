@@ -24,7 +24,7 @@ final class Slots {
     String notFound(String id) {
         String closest = Suggestions.closest(id, slots.keySet())
                 .map(name -> "; did you mean '" + name + "'?")
-                .orElse("");
+                .orElse("; GET /api/v1/integrations or './hypha list' shows those that there are");
         return "there is no integration '" + id + "'" + closest;
     }
 

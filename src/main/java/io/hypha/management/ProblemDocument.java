@@ -82,7 +82,8 @@ record ProblemDocument(
                 && !principal.integrations().isEmpty();
         return tells
                 ? new Builder(this)
-                        .detail("there is no integration '" + integration + "'")
+                        .detail("there is no integration '" + integration
+                                + "'; GET /api/v1/integrations lists those that the key is good for")
                         .build()
                 : this;
     }

@@ -143,6 +143,24 @@ class IntegrationsTest {
     }
 
     @Test
+    void shouldSayWhereAnIdThatIsTakenCanBeChanged() {
+        register("it");
+        integrations
+                .put("filed", config(), Owner.file("crm.yaml"), null)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(integrations.register("it", config(), Owner.API).toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .withMessageContaining("owned by the API: replace it with PUT, or choose another id");
+        assertThat(integrations.register("filed", config(), Owner.API).toCompletableFuture())
+                .failsWithin(Duration.ofSeconds(5))
+                .withThrowableThat()
+                .withMessageContaining("owned by the file crm.yaml: change it there, or choose another id");
+    }
+
+    @Test
     void shouldRefuseAnotherOwner() {
         register("it");
 
@@ -205,6 +223,7 @@ class IntegrationsTest {
                 (ExecutionFailure) failure(integrations.executeIntegration("it", Map.of("action", "get_dat")));
 
         assertThat(failure.code()).isEqualTo(FailureCode.ACTION_NOT_FOUND);
+        assertThat(failure.getMessage()).doesNotContain("?;").contains(" It has: get_data");
         assertThat(failure).hasMessageContaining("did you mean 'get_data'?");
     }
 

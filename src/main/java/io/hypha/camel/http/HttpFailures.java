@@ -162,8 +162,14 @@ final class HttpFailures {
         return switch (status) {
             case 304 -> ": nothing has changed since what the request's If-None-Match or If-Modified-Since says";
             case 401 -> ": it does not accept the credentials; check auth";
-            default -> status < 400 ? ": it names no Location that can be followed" : "";
+            default -> status < 400 ? ": it names no Location that can be followed" : "; " + whatToDo(status);
         };
+    }
+
+    private static String whatToDo(int status) {
+        return status < 500
+                ? "see backend_body for what it wants"
+                : "see backend_body and the backend's own log for why, and safe_to_retry before you call again";
     }
 
     /** A safe request changed nothing, whatever came back. */

@@ -89,7 +89,7 @@ final class HttpTarget {
     private ExecutionFailure unknown(String action) {
         String closest = Suggestions.closest(action, operations.keySet())
                 .map(name -> "; did you mean '" + name + "'?")
-                .orElse("");
+                .orElse(".");
         String detail = "no operation is named '" + action + "'" + closest + " Declared: "
                 + operations.keySet().stream().sorted().toList();
         return ExecutionFailure.failure(FailureCode.ACTION_NOT_FOUND, Outcome.NOT_SENT, detail)
