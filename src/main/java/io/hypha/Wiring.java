@@ -119,7 +119,7 @@ final class Wiring {
         CamelRuntime camel = closing.add(new CamelRuntime(settings.others(), masking));
         camel.bind(HttpComponent.SCHEME, new HttpComponent(vertx, clients, clock, masking));
         HttpCredentials credentials = new HttpCredentials(vertx, clients.shared(), clock, masking);
-        Connectors connectors = new Connectors(camel.context());
+        Connectors connectors = closing.add(new Connectors(camel.context()));
         CamelDeployer deployer = new CamelDeployer(
                 camel.context(),
                 connectors,

@@ -133,6 +133,18 @@ class RoutesFolderIT {
         soon().until(() -> fileState("greeting.kamelet.yaml").equals("degraded"));
         assertThat(hypha.file("greeting.kamelet.yaml").at("/problems/0/line").asInt())
                 .isEqualTo(16);
+        home.drop(
+                "greeting.kamelet.yaml",
+                CONNECTOR.formatted("x").replace("- setBody", "- to: 'log:x?nosuch=1'\n        - setBody"));
+        soon().until(() -> hypha.file("greeting.kamelet.yaml").toString().contains("nosuch"));
+        home.drop(
+                "greeting.kamelet.yaml",
+                CONNECTOR
+                        .formatted("x")
+                        .replace("[words]", "[words, more]")
+                        .replace("words: {", "more: {type: string}\n      words: {"));
+        soon().until(() -> hypha.file("greeting.kamelet.yaml").toString().contains("'greeter' could not run"));
+        hypha.change("greeter", "restart").expect(200);
         assertThat(greeting()).isEqualTo("bye world");
         home.remove("greeting.kamelet.yaml");
         soon().until(() -> hypha.file("greeting.kamelet.yaml").toString().contains("in_use"));

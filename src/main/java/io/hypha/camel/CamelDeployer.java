@@ -98,8 +98,7 @@ public final class CamelDeployer implements Deployer, EndpointUse {
             throw e;
         } catch (Exception | LinkageError e) {
             // A driver or component whose own dependencies are missing must not take the others down.
-            throw new DeploymentException(
-                    "the routes of '" + definition.id() + "' cannot be built: " + rootMessage(e), e);
+            throw notBuilt(definition, e);
         }
     }
 
@@ -108,6 +107,11 @@ public final class CamelDeployer implements Deployer, EndpointUse {
         try (Undo undo = new Undo()) {
             String key = undo.add(takeKey(definition.id() + "@check"), keys::remove);
             undo.add(resources(definition, key), DeploymentResources::close);
+            connectors.tryOut(definition.connector(), Parameters.connector(definition, key));
+        } catch (DeploymentException | InvalidDocumentException e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
+            throw notBuilt(definition, e);
         }
     }
 
@@ -173,6 +177,10 @@ public final class CamelDeployer implements Deployer, EndpointUse {
         } finally {
             processors.forget(routeId);
         }
+    }
+
+    private static DeploymentException notBuilt(Definition definition, Throwable e) {
+        return new DeploymentException("the routes of '" + definition.id() + "' cannot be built: " + rootMessage(e), e);
     }
 
     private static String rootMessage(Throwable thrown) {

@@ -1,7 +1,7 @@
 package io.hypha.camel;
 
+import io.hypha.camel.routes.BoundedTrial;
 import io.hypha.config.Document;
-import io.hypha.config.Documents;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import io.hypha.connector.Connector;
@@ -9,30 +9,69 @@ import io.hypha.connector.ConnectorCatalogue;
 import io.hypha.connector.ConnectorFilesTarget;
 import io.hypha.connector.ConnectorParser;
 import io.hypha.integration.DeploymentException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 
 /** The connectors that are loaded, each with the route template that Camel made of its file. Thread-safe. */
-public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarget {
-    private final Templates templates;
-    private final Map<String, Loaded> loaded = new ConcurrentSkipListMap<>();
+public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarget, AutoCloseable {
+    private static final Duration TRIAL = Duration.ofSeconds(20);
 
-    private record Loaded(Connector connector, RouteTemplateDefinition template) {}
+    private final Templates templates;
+    private final ConnectorTrial trial;
+    private final BoundedTrial bounded;
+    private final ExecutorService threads;
+    private final Map<String, Version> loaded = new ConcurrentSkipListMap<>();
+    private final Map<String, Version> candidates = new ConcurrentHashMap<>();
 
     public Connectors(CamelContext context) {
         this.templates = new Templates(context);
+        this.trial = new ConnectorTrial(context);
+        this.threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "hypha-connector-files");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.bounded = new BoundedTrial(TRIAL, threads);
     }
 
     @Override
-    public String load(String path, String text) {
-        Document document = Documents.yaml(text.getBytes(StandardCharsets.UTF_8), path);
-        Connector connector = ConnectorParser.parse(document, text);
-        Loaded other = loaded.get(connector.name());
+    public String load(String path, Document document, String text) {
+        Version version = version(path, document, ConnectorParser.parse(document, text));
+        loaded.put(version.name(), version);
+        return version.name();
+    }
+
+    @Override
+    public CompletionStage<Candidate> read(String path, Document document, String text) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Version version = version(path, document, ConnectorParser.parseThoroughly(document, text));
+                    List<Problem> doubts = bounded.run(() -> tryOut(version.connector(), document));
+                    candidates.put(version.name(), version);
+                    return new Trialled(version, doubts);
+                },
+                threads);
+    }
+
+    private List<Problem> tryOut(Connector connector, Document document) {
+        return trial.run(connector, document, templates.plain(connector, document));
+    }
+
+    /** One at a time: Camel's loader of YAML is not made for several. */
+    private synchronized Version version(String path, Document document, Connector connector) {
+        Version other = loaded.get(connector.name());
         if (other != null && !other.connector().file().equals(path)) {
             throw new InvalidDocumentException(Problem.of(
                     "/metadata/name",
@@ -40,35 +79,84 @@ public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarge
                     "the connector '" + connector.name() + "' is defined already in "
                             + other.connector().file()));
         }
-        Loaded made = new Loaded(connector, templates.connector(connector, document));
-        remove(path);
-        loaded.put(connector.name(), made);
-        return connector.name();
+        return new Version(connector, templates.connector(connector, document));
     }
 
     /** Integrations of it go on running; new ones cannot be made. */
     @Override
     public void remove(String path) {
-        loaded.values().removeIf(connector -> connector.connector().file().equals(path));
+        loaded.values().removeIf(version -> version.connector().file().equals(path));
     }
 
     @Override
     public Optional<Connector> find(String name) {
-        return Optional.ofNullable(loaded.get(name)).map(Loaded::connector);
+        return Optional.ofNullable(loaded.get(name)).map(Version::connector);
     }
 
     @Override
     public Collection<Connector> all() {
-        return loaded.values().stream().map(Loaded::connector).toList();
+        return loaded.values().stream().map(Version::connector).toList();
     }
 
     /** @throws DeploymentException if its file was changed or removed since the connector was found */
     RouteTemplateDefinition template(Connector connector) throws DeploymentException {
-        Loaded found = loaded.get(connector.name());
-        if (found == null || !found.connector().equals(connector)) {
-            throw new DeploymentException(
-                    "the connector '" + connector.name() + "' was changed or removed meanwhile: try again", null);
+        return Stream.of(loaded, candidates)
+                .map(versions -> versions.get(connector.name()))
+                .filter(version -> version != null && version.connector().equals(connector))
+                .findFirst()
+                .map(Version::template)
+                .orElseThrow(() -> new DeploymentException(
+                        "the connector '" + connector.name() + "' was changed or removed meanwhile: try again", null));
+    }
+
+    /** Builds its route for a trial, and starts nothing. */
+    void tryOut(Connector connector, Map<String, Object> parameters) throws Exception {
+        trial.run(template(connector), parameters);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private record Version(Connector connector, RouteTemplateDefinition template) {
+        String name() {
+            return connector.name();
         }
-        return found.template();
+    }
+
+    private final class Trialled implements Candidate {
+        private final Version version;
+        private final List<Problem> doubts;
+
+        Trialled(Version version, List<Problem> doubts) {
+            this.version = version;
+            this.doubts = doubts;
+        }
+
+        @Override
+        public Connector connector() {
+            return version.connector();
+        }
+
+        @Override
+        public boolean isNew() {
+            return !find(version.name()).filter(connector()::equals).isPresent();
+        }
+
+        @Override
+        public List<Problem> doubts() {
+            return doubts;
+        }
+
+        @Override
+        public void accept() {
+            loaded.put(version.name(), version);
+        }
+
+        @Override
+        public void close() {
+            candidates.remove(version.name(), version);
+        }
     }
 }

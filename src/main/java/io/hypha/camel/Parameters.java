@@ -2,6 +2,7 @@ package io.hypha.camel;
 
 import io.hypha.integration.Definition;
 import io.hypha.resilience.BreakerPolicy;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -33,11 +34,21 @@ final class Parameters {
     }
 
     private static Map<String, Object> common(Definition definition, String key) {
+        return common(
+                definition.id(),
+                definition.connector().name(),
+                key,
+                definition.resilience().timeout());
+    }
+
+    /** What every template may name, among it what Camel gives to Kamelets. */
+    static Map<String, Object> common(String id, String connector, String key, Duration timeout) {
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("hyphaId", definition.id());
+        parameters.put("hyphaId", id);
         parameters.put("hyphaKey", key);
-        parameters.put(
-                "hyphaTimeout", Long.toString(definition.resilience().timeout().toMillis()));
+        parameters.put("hyphaTimeout", Long.toString(timeout.toMillis()));
+        parameters.put("templateId", connector);
+        parameters.put("routeId", key + "-connector");
         return parameters;
     }
 }

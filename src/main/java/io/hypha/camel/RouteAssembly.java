@@ -2,8 +2,10 @@ package io.hypha.camel;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
 import org.apache.camel.impl.engine.RouteService;
 import org.apache.camel.model.RouteTemplateDefinition;
 
@@ -17,6 +19,7 @@ import org.apache.camel.model.RouteTemplateDefinition;
 final class RouteAssembly {
     private final CamelContext context;
     private final EndpointLedger endpoints;
+    private final Map<RouteService, TemplateBeans> beans = new ConcurrentHashMap<>();
 
     RouteAssembly(CamelContext context) {
         this.context = context;
@@ -31,8 +34,7 @@ final class RouteAssembly {
         context.getCamelContextExtension().setupRoutes(false);
         Set<Endpoint> created = endpoints.record();
         try {
-            RouteService service = TemplateRoute.build(
-                    context, template, routeId, parameters, route -> started(new RouteService(route)));
+            RouteService service = TemplateRoute.build(context, template, routeId, parameters, this::started);
             endpoints.use(service.gatherEndpoints(), created);
             return service;
         } catch (Exception | LinkageError e) {
@@ -45,11 +47,13 @@ final class RouteAssembly {
         }
     }
 
-    private static RouteService started(RouteService service) {
+    private RouteService started(Route route, TemplateBeans templateBeans) {
+        RouteService service = new RouteService(route);
         try {
             service.setUp();
             service.start();
             service.getInput().start();
+            beans.put(service, templateBeans);
             return service;
         } catch (RuntimeException | LinkageError e) {
             stop(service);
@@ -61,6 +65,7 @@ final class RouteAssembly {
     void remove(RouteService service) {
         Set<Endpoint> used = service.gatherEndpoints();
         stop(service);
+        beans.remove(service).shutdown();
         release(used);
     }
 

@@ -5,25 +5,20 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
-import org.apache.camel.RouteTemplateContext;
-import org.apache.camel.model.BeanFactoryDefinition;
-import org.apache.camel.model.BeanModelHelper;
-import org.apache.camel.model.DefaultRouteTemplateContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RoutesDefinition;
 import org.apache.camel.spi.LocalBeanRepositoryAware;
-import org.apache.camel.support.LocalBeanRegistry;
 import org.apache.camel.util.OrderedLocationProperties;
 
 /** Builds a route of a template for one use, without adding it to the context's list of routes. */
 final class TemplateRoute {
     private TemplateRoute() {}
 
-    /** What is done with the route while its placeholders and beans can be found. */
+    /** What is done with the route while its placeholders and beans can be found. Where it returns, it shuts the beans down later. */
     interface Use<T> {
-        T apply(Route route) throws Exception;
+        T apply(Route route, TemplateBeans beans) throws Exception;
     }
 
     static <T> T build(
@@ -33,20 +28,19 @@ final class TemplateRoute {
             Map<String, Object> parameters,
             Use<T> use)
             throws Exception {
-        RouteTemplateContext templateContext = new DefaultRouteTemplateContext(context);
-        parameters.forEach(templateContext::setParameter);
         RouteDefinition definition = RouteTemplateDefinition.Converter.DEFAULT_CONVERTER.apply(template, parameters);
         definition.setId(routeId);
         definition.setTemplateParameters(new HashMap<>(parameters));
-        definition.setRouteTemplateContext(templateContext);
-        addBeans(template, templateContext);
-        LocalBeanRegistry beans = (LocalBeanRegistry) templateContext.getLocalBeanRepository();
+        TemplateBeans beans = TemplateBeans.of(template, context, parameters);
         LocalBeanRepositoryAware registry = (LocalBeanRepositoryAware) context.getRegistry();
         context.getPropertiesComponent().setLocalProperties(properties(parameters, beans));
-        registry.setLocalBeanRepository(beans);
+        registry.setLocalBeanRepository(beans.registry());
         context.getCamelContextExtension().createRoute(routeId);
         try {
-            return use.apply(route(context, definition));
+            return use.apply(route(context, definition), beans);
+        } catch (Exception | LinkageError e) {
+            beans.shutdown();
+            throw e;
         } finally {
             context.getCamelContextExtension().createRoute(null);
             registry.setLocalBeanRepository(null);
@@ -54,21 +48,10 @@ final class TemplateRoute {
         }
     }
 
-    private static void addBeans(RouteTemplateDefinition template, RouteTemplateContext templateContext)
-            throws Exception {
-        if (template.getTemplateBeans() != null) {
-            for (BeanFactoryDefinition<?> bean : template.getTemplateBeans()) {
-                bean.setScriptPropertyPlaceholders("false");
-                BeanModelHelper.bind(bean, templateContext);
-            }
-        }
-    }
-
-    /** Kamelets refer to their own beans as they do to parameters: {{name}}. */
-    private static OrderedLocationProperties properties(Map<String, Object> parameters, LocalBeanRegistry beans) {
+    private static OrderedLocationProperties properties(Map<String, Object> parameters, TemplateBeans beans) {
         OrderedLocationProperties properties = new OrderedLocationProperties();
         properties.putAll("hypha", parameters);
-        beans.keySet().forEach(name -> properties.put("hypha", name, name));
+        beans.names().forEach((name, own) -> properties.put("hypha", name, own));
         return properties;
     }
 

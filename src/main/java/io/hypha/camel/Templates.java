@@ -7,10 +7,10 @@ import io.hypha.config.Document;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import io.hypha.connector.Connector;
+import io.hypha.connector.TemplateTexts;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -29,6 +29,7 @@ import org.apache.camel.support.ResourceHelper;
  */
 final class Templates {
     private static final Pattern LINE = Pattern.compile("line[: ]+(\\d+)");
+    private static final Pattern CLASS = Pattern.compile("^(?:#class:)?([\\w.$]+)(?:[#(].*)?$");
     private static final Pattern SCHEME = Pattern.compile("^([a-z][a-z0-9+.-]*):?.*");
 
     private final CamelContext context;
@@ -39,19 +40,24 @@ final class Templates {
 
     /** The template of a connector file, its steps wrapped to be one attempt. */
     RouteTemplateDefinition connector(Connector connector, Document document) {
-        RouteTemplateDefinition template = loadWrapped(connector, document)
-                .getRouteTemplateCollection()
-                .getRouteTemplates()
-                .get(0);
-        checkComponents(document);
+        RouteTemplateDefinition template = template(connector, wrapped(ordinary(document.root())));
+        checkClassPath(document);
         template.getRoute().setRouteConfigurationId("hypha-retry");
         template.getRoute().setStreamCache("false");
         return template;
     }
 
-    private RouteBuilder loadWrapped(Connector connector, Document document) {
+    /** The same, only to be built: what Camel says of a step that fails names that step, and no wrapping. */
+    RouteTemplateDefinition plain(Connector connector, Document document) {
+        return template(connector, ordinary(document.root()));
+    }
+
+    private RouteTemplateDefinition template(Connector connector, ObjectNode kamelet) {
         try {
-            return load(connector.file(), wrapped(document.root()).toString());
+            return load(connector.file(), kamelet.toString())
+                    .getRouteTemplateCollection()
+                    .getRouteTemplates()
+                    .get(0);
         } catch (InvalidDocumentException e) {
             // Fails in the same way, but with the lines of the file.
             load(connector.file(), connector.text());
@@ -74,18 +80,23 @@ final class Templates {
         }
     }
 
-    /** The Kamelet with {@code kamelet:source} replaced, as only that makes it an ordinary template, and its steps as one node. */
-    private static ObjectNode wrapped(JsonNode root) {
+    /** The Kamelet with {@code kamelet:source} replaced, as only that makes it an ordinary template. */
+    private static ObjectNode ordinary(JsonNode root) {
         ObjectNode copy = root.deepCopy();
-        ObjectNode from = (ObjectNode) copy.at("/spec/template/from");
-        from.put("uri", "direct:{{hyphaKey}}-connector");
-        ArrayNode steps = copy.arrayNode();
+        ((ObjectNode) copy.at("/spec/template/from")).put("uri", "direct:{{hyphaKey}}-connector");
+        return copy;
+    }
+
+    /** Its steps as one node. */
+    private static ObjectNode wrapped(ObjectNode kamelet) {
+        ObjectNode from = (ObjectNode) kamelet.at("/spec/template/from");
+        ArrayNode steps = kamelet.arrayNode();
         steps.addObject()
                 .putObject("pipeline")
                 .put("id", HyphaProcessorFactory.ATTEMPT)
                 .set("steps", from.get("steps"));
         from.set("steps", steps);
-        return copy;
+        return kamelet;
     }
 
     private RouteBuilder load(String file, String text) {
@@ -116,34 +127,46 @@ final class Templates {
                 .withLine(line.find() ? Integer.valueOf(line.group(1)) : null);
     }
 
-    private void checkComponents(Document document) {
-        Map<String, String> schemes = new TreeMap<>();
-        collect("/spec/template", document.root().at("/spec/template"), "", schemes);
-        List<Problem> missing = schemes.entrySet().stream()
-                .filter(entry -> context.getComponent(entry.getValue(), true, false) == null)
-                .map(entry -> Problem.of(
-                        entry.getKey(),
-                        "component",
-                        "there is no Camel component '" + entry.getValue()
-                                + "' on the class path: add its jar to the lib folder"))
+    /** All that is missing at once; a trial would find the first. */
+    private void checkClassPath(Document document) {
+        List<Problem> missing = TemplateTexts.of(document.root().path("spec")).stream()
+                .flatMap(text -> missing(text).stream())
+                .map(problem -> problem.withMessage(problem.message() + Dependencies.advice(document)))
                 .toList();
         if (!missing.isEmpty()) {
             throw new InvalidDocumentException(document.locate("", missing));
         }
     }
 
-    private static void collect(String pointer, JsonNode node, String key, Map<String, String> schemes) {
-        boolean endpoint = key.equals("uri") || key.equals("to") || key.equals("toD") || key.equals("wireTap");
-        if (endpoint && node.isTextual() && !node.asText().startsWith("kamelet:source")) {
-            Matcher scheme = SCHEME.matcher(node.asText());
-            if (scheme.matches()) {
-                schemes.put(pointer, scheme.group(1));
-            }
-        }
-        node.properties()
-                .forEach(child -> collect(pointer + "/" + child.getKey(), child.getValue(), child.getKey(), schemes));
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            collect(pointer + "/" + i, node.get(i), key, schemes);
-        }
+    private Optional<Problem> missing(TemplateTexts.Text text) {
+        return switch (text.use()) {
+            case ENDPOINT -> missingComponent(text);
+            case CODE -> missingClass(text);
+            case DATA -> Optional.empty();
+        };
+    }
+
+    private Optional<Problem> missingComponent(TemplateTexts.Text text) {
+        Matcher scheme = SCHEME.matcher(text.value());
+        boolean known = !scheme.matches()
+                || text.value().startsWith("kamelet:source")
+                || context.getComponent(scheme.group(1), true, false) != null;
+        return known
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        text.pointer(),
+                        "component",
+                        "there is no Camel component '" + scheme.group(1) + "' on the class path"));
+    }
+
+    private Optional<Problem> missingClass(TemplateTexts.Text text) {
+        Matcher bean = CLASS.matcher(text.value());
+        boolean known = !text.key().equals("type")
+                || !bean.matches()
+                || context.getClassResolver().resolveClass(bean.group(1)) != null;
+        return known
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        text.pointer(), "class", "there is no class '" + bean.group(1) + "' on the class path"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Reads a connector file: a Kamelet of kind action or sink, with Hypha's additions {@code spec.actions},
@@ -27,47 +28,65 @@ public final class ConnectorParser {
     /** As in {@code auth.type} of definitions. */
     static final List<String> AUTH = List.of("none", "basic", "api_key", "bearer", "oauth2");
 
+    private static final String PREFIX = "hypha.io/";
+    private static final Set<String> ANNOTATIONS = Set.of("family", "auth", "async", "times-out", "resources");
     private static final Set<String> FAMILIES = Set.of("api", "database", "queue", "cloud", "other");
 
     private ConnectorParser() {}
 
     /**
      * @param text the file, from which the document was read
-     * @throws InvalidDocumentException with every problem and its line
+     * @throws InvalidDocumentException with every problem and its line, but those of its schemas
      */
     public static Connector parse(Document document, String text) {
+        return parse(document, text, SchemaReferences::check);
+    }
+
+    /**
+     * The same, with all problems of the file's JSON Schemas too: finding these takes long the first time.
+     *
+     * @throws InvalidDocumentException with every problem and its line
+     */
+    public static Connector parseThoroughly(Document document, String text) {
+        return parse(document, text, Metaschema::check);
+    }
+
+    private static Connector parse(Document document, String text, Function<ObjectNode, List<Problem>> schemas) {
         List<Problem> problems = new ArrayList<>();
         JsonNode root = document.root();
         checkHead(document, root, problems);
-        JsonNode spec = root.path("spec");
+        JsonNode spec = Schemas.plain(root.path("spec"));
+        checkAnnotations(root, problems);
         checkAuth(root, problems);
         checkTemplate(spec, problems);
-        problems.addAll(Placeholders.check(spec));
-        checkSchemas(spec, problems);
+        checkSchemas(spec, schemas, problems);
+        Placeholders.check(spec).stream()
+                .filter(problem ->
+                        problems.stream().noneMatch(known -> known.pointer().equals(problem.pointer())))
+                .forEach(problems::add);
         if (!problems.isEmpty()) {
             throw new InvalidDocumentException(document.locate("", problems));
         }
         return connector(document, root, spec, text);
     }
 
-    private static void checkSchemas(JsonNode spec, List<Problem> problems) {
-        checkSchema("/spec/definition", spec.path("definition"), problems);
-        checkSchema("/spec/operations/schema", spec.at("/operations/schema"), problems);
+    private static void checkSchemas(
+            JsonNode spec, Function<ObjectNode, List<Problem>> schemas, List<Problem> problems) {
+        checkSchema("/spec/definition", spec.path("definition"), schemas, problems);
+        checkSchema("/spec/operations/schema", spec.at("/operations/schema"), schemas, problems);
         spec.path("actions")
                 .properties()
                 .forEach(action -> checkSchema(
                         Pointers.child("/spec/actions", action.getKey()) + "/params",
                         action.getValue().path("params"),
+                        schemas,
                         problems));
     }
 
-    private static void checkSchema(String pointer, JsonNode schema, List<Problem> problems) {
+    private static void checkSchema(
+            String pointer, JsonNode schema, Function<ObjectNode, List<Problem>> schemas, List<Problem> problems) {
         if (schema instanceof ObjectNode object) {
-            try {
-                new SchemaCheck(object);
-            } catch (InvalidDocumentException e) {
-                e.problems().forEach(problem -> problems.add(problem.under(pointer)));
-            }
+            schemas.apply(object).forEach(problem -> problems.add(problem.under(pointer)));
         }
     }
 
@@ -96,6 +115,18 @@ public final class ConnectorParser {
                     "enum",
                     "hypha.io/family must be one of " + FAMILIES + ": '" + family + "'"));
         }
+    }
+
+    private static void checkAnnotations(JsonNode root, List<Problem> problems) {
+        root.at("/metadata/annotations").fieldNames().forEachRemaining(name -> {
+            if (name.startsWith(PREFIX) && !ANNOTATIONS.contains(name.substring(PREFIX.length()))) {
+                Problem problem = Problem.of(
+                        Pointers.child("/metadata/annotations", name), "unknown", "unknown annotation '" + name + "'");
+                problems.add(Suggestions.closest(name.substring(PREFIX.length()), ANNOTATIONS)
+                        .map(known -> problem.withSuggestion(PREFIX + known))
+                        .orElse(problem));
+            }
+        });
     }
 
     private static List<String> auth(JsonNode root) {
@@ -182,7 +213,7 @@ public final class ConnectorParser {
     }
 
     private static String annotation(JsonNode root, String name, String otherwise) {
-        return root.at("/metadata/annotations").path("hypha.io/" + name).asText(otherwise);
+        return root.at("/metadata/annotations").path(PREFIX + name).asText(otherwise);
     }
 
     private static String fileName(String source) {

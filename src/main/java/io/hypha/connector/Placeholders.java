@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import io.hypha.config.Suggestions;
+import io.hypha.connector.TemplateTexts.Text;
+import io.hypha.connector.TemplateTexts.Use;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Checks how a template uses its parameters, because a placeholder in the wrong place turns data into code: as an endpoint's
@@ -20,28 +23,6 @@ final class Placeholders {
     static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([^{}:]+)(?::[^{}]*)?}}");
 
     private static final Set<String> OURS = Set.of("hyphaId", "hyphaKey", "hyphaTimeout", "templateId", "routeId");
-    private static final Set<String> SAFE_LANGUAGES = Set.of("simple", "constant");
-    private static final Set<String> SCRIPTS = Set.of(
-            "groovy",
-            "joor",
-            "java",
-            "js",
-            "javascript",
-            "mvel",
-            "ognl",
-            "spel",
-            "python",
-            "jq",
-            "jsonpath",
-            "xpath",
-            "xquery",
-            "xtokenize",
-            "datasonnet",
-            "csimple",
-            "method",
-            "language",
-            "wasm",
-            "hl7terser");
     /** Endpoints that no parameter may be able to name. */
     private static final List<String> DANGEROUS = List.of(
             "controlbus:route",
@@ -57,59 +38,54 @@ final class Placeholders {
             "#class:x",
             "#bean:x");
 
+    /** What may stand before a placeholder that still is a part of the scheme. */
+    private static final Pattern SCHEME_PART = Pattern.compile("(?:[A-Za-z0-9+.-]|" + PLACEHOLDER + ")*");
+
     private final JsonNode spec;
     private final Set<String> declared = new LinkedHashSet<>(OURS);
+    /** Whose names the runtime gives, and no caller. */
+    private final Set<String> beans = new LinkedHashSet<>();
+
     private final List<Problem> problems = new ArrayList<>();
 
     private Placeholders(JsonNode spec) {
         this.spec = spec;
         spec.at("/definition/properties").fieldNames().forEachRemaining(declared::add);
-        spec.at("/template/beans")
-                .forEach(bean -> declared.add(bean.path("name").asText()));
+        spec.at("/template/beans").forEach(bean -> beans.add(bean.path("name").asText()));
+        declared.addAll(beans);
     }
 
     static List<Problem> check(JsonNode spec) {
         Placeholders check = new Placeholders(spec);
-        check.walk("/spec/template", spec.path("template"), "");
+        check.checkNames();
+        TemplateTexts.of(spec).forEach(check::check);
         return check.problems;
     }
 
-    private void walk(String pointer, JsonNode node, String key) {
-        if (node.isTextual()) {
-            text(pointer, key, node.asText());
-        } else if (node.isArray()) {
-            for (int i = 0; i < node.size(); i++) {
-                walk(pointer + "/" + i, node.get(i), key);
-            }
-        } else {
-            node.properties()
-                    .forEach(child -> walk(
-                            Pointers.child(pointer, child.getKey()),
-                            child.getValue(),
-                            isLanguage(key) && !isLanguage(child.getKey()) ? key : child.getKey()));
-        }
+    /** Else the parameter's value would take the place of the bean. */
+    private void checkNames() {
+        beans.stream()
+                .filter(spec.at("/definition/properties")::has)
+                .forEach(name -> problems.add(Problem.of(
+                        "/spec/template/beans", "name", "'" + name + "' is a bean and a parameter: rename one")));
     }
 
-    private static boolean isLanguage(String key) {
-        return SCRIPTS.contains(key) || SAFE_LANGUAGES.contains(key);
-    }
-
-    private void text(String pointer, String key, String text) {
-        Matcher matcher = PLACEHOLDER.matcher(text);
+    private void check(Text text) {
+        Matcher matcher = PLACEHOLDER.matcher(text.value());
         while (matcher.find()) {
             String name = matcher.group(1);
             if (!declared.contains(name)) {
-                problems.add(undeclared(pointer, name));
-            } else if (SCRIPTS.contains(key)) {
+                problems.add(undeclared(text.pointer(), name));
+            } else if (text.use() == Use.CODE) {
                 problems.add(Problem.of(
-                        pointer,
+                        text.pointer(),
                         "script",
-                        "the parameter '" + name + "' would become code in " + key
+                        "the parameter '" + name + "' would become code in " + text.key()
                                 + ": pass it as an exchange variable or header instead"));
-            } else if (choosesEndpoint(key, text, matcher)) {
+            } else if (text.use() == Use.ENDPOINT && choosesComponent(text.value(), matcher)) {
                 problems.add(
                         Problem.of(
-                                pointer,
+                                text.pointer(),
                                 "scheme",
                                 "the parameter '" + name + "' would choose the component:"
                                         + " write the scheme into the uri, or give the parameter a pattern such as ^https?://"));
@@ -117,17 +93,28 @@ final class Placeholders {
         }
     }
 
-    private boolean choosesEndpoint(String key, String text, Matcher matcher) {
-        boolean endpoint = key.equals("uri") || key.equals("to") || key.equals("toD");
+    private boolean choosesComponent(String text, Matcher matcher) {
+        String name = matcher.group(1);
         String before = text.substring(0, matcher.start());
-        return endpoint && !before.contains(":") && !OURS.contains(matcher.group(1)) && !restricted(matcher.group(1));
+        return SCHEME_PART.matcher(before).matches()
+                && !OURS.contains(name)
+                && !beans.contains(name)
+                && !restricted(name);
     }
 
     private boolean restricted(String name) {
         String pattern =
                 spec.at("/definition/properties").path(name).path("pattern").asText(".*");
-        Pattern compiled = Pattern.compile(pattern);
-        return DANGEROUS.stream().noneMatch(uri -> compiled.matcher(uri).find());
+        try {
+            Pattern compiled = Pattern.compile(pattern);
+            return DANGEROUS.stream().noneMatch(uri -> compiled.matcher(uri).find());
+        } catch (PatternSyntaxException e) {
+            problems.add(Problem.of(
+                    Pointers.child("/spec/definition/properties", name) + "/pattern",
+                    "format",
+                    "is no regular expression: '" + pattern + "'"));
+            return true;
+        }
     }
 
     private Problem undeclared(String pointer, String name) {

@@ -10,6 +10,18 @@ import java.util.List;
 public final class Schemas {
     private Schemas() {}
 
+    /** A Kamelet's spec, whose parameters may be of a type that JSON Schema does not have: binary ones are given as text. */
+    static JsonNode plain(JsonNode spec) {
+        JsonNode copy = spec.deepCopy();
+        copy.at("/definition/properties").forEach(property -> {
+            if (property instanceof ObjectNode object
+                    && object.path("type").asText().equals("binary")) {
+                object.put("type", "string");
+            }
+        });
+        return copy;
+    }
+
     /**
      * The schema, refusing unknown properties wherever it lists the known ones and says nothing else. Makes numbers and
      * booleans of Kamelets, which are often written as text, acceptable in both spellings.

@@ -7,8 +7,8 @@ import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import io.hypha.connector.Connector;
 import io.hypha.connector.ConnectorCatalogue;
+import io.hypha.connector.Metaschema;
 import io.hypha.connector.ParameterText;
-import io.hypha.connector.SchemaCheck;
 import io.hypha.connector.Schemas;
 import io.hypha.connector.SecretTexts;
 import io.hypha.credential.AuthSettings;
@@ -37,6 +37,7 @@ public final class DefinitionReader {
 
     private static final DefinitionSchema COMMON = DefinitionSchema.ofNoConnector();
 
+    private final ConnectorCatalogue catalogue;
     private final ConnectorChoice choice;
     private final SecretText secrets;
     private final Masking masking;
@@ -47,9 +48,15 @@ public final class DefinitionReader {
     private record Compiled(Connector connector, DefinitionSchema schema) {}
 
     public DefinitionReader(ConnectorCatalogue catalogue, SecretText secrets, Masking masking) {
+        this.catalogue = catalogue;
         this.choice = new ConnectorChoice(catalogue);
         this.secrets = secrets;
         this.masking = masking;
+    }
+
+    /** Reads as if this connector had taken the place of its namesake. */
+    DefinitionReader with(Connector next) {
+        return new DefinitionReader(catalogue.with(next), secrets, masking);
     }
 
     /**
@@ -182,17 +189,10 @@ public final class DefinitionReader {
     private static void checkOperations(ObjectNode config, List<Problem> problems) {
         config.path("operations").properties().forEach(operation -> {
             if (operation.getValue().get("params") instanceof ObjectNode params) {
-                checkSchema(Pointers.child("/operations", operation.getKey()) + "/params", params, problems);
+                String pointer = Pointers.child("/operations", operation.getKey()) + "/params";
+                Metaschema.check(params).forEach(problem -> problems.add(problem.under(pointer)));
             }
         });
-    }
-
-    private static void checkSchema(String pointer, ObjectNode schema, List<Problem> problems) {
-        try {
-            new SchemaCheck(schema);
-        } catch (InvalidDocumentException e) {
-            e.problems().forEach(problem -> problems.add(problem.under(pointer)));
-        }
     }
 
     private static void checkId(String id, List<Problem> problems) {

@@ -3,6 +3,7 @@ package io.hypha.integration;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
+import io.hypha.connector.Connector;
 import io.hypha.integration.IntegrationException.Reason;
 import io.hypha.secret.Masking;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class Deployments {
         if (registration.unreadable() != null) {
             throw new IntegrationException(Reason.NOT_DEPLOYABLE, registration.unreadable());
         }
-        Definition definition = read(registration.id(), registration.config());
+        Definition definition = read(reader, registration.id(), registration.config());
         try {
             // First what is only computed: a deployment that was built is never lost to it.
             Actions actions = new Actions(definition);
@@ -67,7 +68,16 @@ final class Deployments {
 
     /** Throws what {@link #deploy} would, as far as that can be told without building anything. */
     void check(String id, ObjectNode config) {
-        Definition definition = read(id, config);
+        check(reader, id, config);
+    }
+
+    /** The same, if this connector had taken the place of its namesake. */
+    void check(String id, ObjectNode config, Connector next) {
+        check(reader.with(next), id, config);
+    }
+
+    private void check(DefinitionReader reading, String id, ObjectNode config) {
+        Definition definition = read(reading, id, config);
         try {
             deployer.check(definition);
         } catch (DeploymentException e) {
@@ -78,8 +88,8 @@ final class Deployments {
     }
 
     /** All problems at once: what can be built in spite of those that reading it found is tried too. */
-    private Definition read(String id, ObjectNode config) {
-        Draft draft = reader.draft(id, config);
+    private Definition read(DefinitionReader reading, String id, ObjectNode config) {
+        Draft draft = reading.draft(id, config);
         if (draft.problems().isEmpty()) {
             return draft.definition().orElseThrow();
         }

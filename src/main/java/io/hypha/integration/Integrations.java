@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Json;
 import io.hypha.config.Problem;
+import io.hypha.connector.Connector;
 import io.hypha.execution.Caller;
 import io.hypha.execution.ExecutionRequest;
 import io.hypha.execution.ExecutionResult;
@@ -25,6 +26,7 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
     private final Deployments deployments;
     private final Changes changes;
     private final Lifecycle lifecycle;
+    private final ConnectorUsers users;
     private final Executions executions;
     private final Recovery recovery;
     private final Announcements announcements;
@@ -41,6 +43,7 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
         this.deployments = new Deployments(config, queue.executor());
         this.changes = new Changes(slots, views, deployments, queue, config);
         this.lifecycle = new Lifecycle(slots, deployments, queue, config);
+        this.users = new ConnectorUsers(slots, deployments);
         this.executions = new Executions(slots, config.clock(), config.listeners());
         this.recovery = new Recovery(slots, lifecycle, config.clock());
         this.announcements = new Announcements(listener, queue.executor());
@@ -90,8 +93,13 @@ public final class Integrations implements IntegrationManager, AutoCloseable {
         return lifecycle.change(id, action, ifMatch).thenApply(views::integration);
     }
 
-    /** Deploys all integrations of a connector anew, because its file changed. One that fails goes on as it was. */
-    public CompletionStage<Void> redeploy(String connector) {
+    /** Why integrations that run on this connector's namesake could not run on it; empty if all could. Changes nothing. */
+    public List<Problem> objections(Connector next) {
+        return users.objections(next);
+    }
+
+    /** Deploys all integrations of a connector anew, because its file changed. One that fails goes on as it was, and says why. */
+    public CompletionStage<List<Problem>> redeploy(String connector) {
         return lifecycle.redeploy(connector);
     }
 

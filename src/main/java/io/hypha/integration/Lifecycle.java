@@ -2,18 +2,19 @@ package io.hypha.integration;
 
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Logging;
+import io.hypha.config.Problem;
 import io.hypha.secret.Masking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -83,24 +84,25 @@ final class Lifecycle implements AutoCloseable {
     }
 
     /** Deploys anew what this connector made, and what failed: its connector may have been the reason. */
-    CompletionStage<Void> redeploy(String connector) {
-        Predicate<Slot> affected = slot -> slot.live() == null
-                ? slot.failed() != null
-                : slot.live().definition().connector().name().equals(connector);
-        List<CompletableFuture<Void>> all = slots.all().stream()
-                .filter(affected)
+    CompletionStage<List<Problem>> redeploy(String connector) {
+        List<Problem> problems = Collections.synchronizedList(new ArrayList<>());
+        CompletableFuture<?>[] all = slots.all().stream()
+                .filter(slot -> slot.failed() != null || ConnectorUsers.uses(slot, connector))
                 .map(slot -> slot.registration().id())
-                .map(id -> queue.submit(id, () -> redeployOne(id)).toCompletableFuture())
-                .toList();
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+                .map(id -> queue.submit(
+                                id, () -> redeployOne(id).thenAccept(problem -> problem.ifPresent(problems::add)))
+                        .toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(all).thenApply(done -> problems);
     }
 
-    private CompletionStage<Void> redeployOne(String id) {
-        slots.find(id)
+    private CompletionStage<Optional<Problem>> redeployOne(String id) {
+        Optional<Problem> failed = slots.find(id)
                 .filter(slot -> slot.registration().desired() != DesiredState.STOPPED)
                 .flatMap(this::tryToDeploy)
-                .ifPresent(problem -> log(id, () -> LOG.warn("{} goes on as it was: {}", id, problem)));
-        return done();
+                .map(why -> Problem.of("", "deployable", "'" + id + "' goes on as it was: " + why));
+        failed.ifPresent(problem -> log(id, () -> LOG.warn("{}", problem)));
+        return CompletableFuture.completedFuture(failed);
     }
 
     /** Tries to bring up what should run and does not; never fails, but notes why and when to try again. */

@@ -48,6 +48,11 @@ final class Dispatcher {
         return busy.contains(owner);
     }
 
+    /** The connectors of the start are loaded, untried: these. From now on connectors are tried before they take effect. */
+    Set<Owner> loaded() {
+        return connectors.loaded();
+    }
+
     /** Integrations of this file run since before the start. */
     void expect(Owner owner) {
         effective.put(owner, FileKind.INTEGRATIONS);

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class FolderWatch implements RouteFiles, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
     private static final long INTERVAL_MILLIS = 250;
+    /** How long connectors that were there at the start go untried: till the first calls are answered. */
+    private static final Duration UNTRIED = Duration.ofSeconds(5);
+
     private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
     private final RoutesFolder folder;
@@ -40,6 +45,8 @@ public final class FolderWatch implements RouteFiles, AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService thread;
     private boolean failing;
+    private Set<Owner> untried = Set.of();
+    private Instant trials = Instant.MIN;
 
     /** What changes are made to. */
     public record Targets(ConnectorFilesTarget connectors, Integrations integrations, RouteFilesTarget routes) {
@@ -72,6 +79,8 @@ public final class FolderWatch implements RouteFiles, AutoCloseable {
         if (lookUntilComplete()) {
             apply(List.of(FileKind.CONNECTOR), START_PATIENCE);
         }
+        untried = dispatcher.loaded();
+        trials = clock.instant().plus(UNTRIED);
     }
 
     /**
@@ -104,6 +113,7 @@ public final class FolderWatch implements RouteFiles, AutoCloseable {
     void scan() {
         if (look()) {
             dispatcher.retries(clock.instant()).forEach(sightings::again);
+            tryUntried();
             apply(List.of(FileKind.values()), Duration.ZERO);
             removeGone();
         }
@@ -119,6 +129,13 @@ public final class FolderWatch implements RouteFiles, AutoCloseable {
             told = look();
         }
         return told;
+    }
+
+    private void tryUntried() {
+        if (clock.instant().isAfter(trials)) {
+            untried.forEach(sightings::again);
+            untried = Set.of();
+        }
     }
 
     private void scanSafely() {

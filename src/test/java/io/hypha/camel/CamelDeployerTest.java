@@ -73,7 +73,7 @@ class CamelDeployerTest {
             behaviour.process(exchange);
         });
         context.start();
-        connectors.load("probe.kamelet.yaml", kamelet("probe", ""));
+        ConnectorFiles.load(connectors, "probe.kamelet.yaml", kamelet("probe", ""));
     }
 
     @AfterEach
@@ -299,7 +299,8 @@ class CamelDeployerTest {
 
     @Test
     void shouldBuildAndRemoveSideBySide() throws Exception {
-        connectors.load(
+        ConnectorFiles.load(
+                connectors,
                 "shared.kamelet.yaml",
                 kamelet("shared", "")
                         .replace("process: {ref: first}", "to: {uri: 'seda:shared?waitForTaskToComplete=Never'}"));
@@ -330,7 +331,10 @@ class CamelDeployerTest {
 
     @Test
     void shouldLeaveNothingBehindWhereAClassOfItIsMissing() {
-        connectors.load("missing.kamelet.yaml", kamelet("missing", "").replace("{ref: first}", "{ref: missing}"));
+        context.getRegistry().bind("missing", (Processor) exchange -> {});
+        ConnectorFiles.load(
+                connectors, "missing.kamelet.yaml", kamelet("missing", "").replace("{ref: first}", "{ref: missing}"));
+        context.getRegistry().unbind("missing");
         context.getRegistry().bind("missing", Processor.class, (Supplier<Object>) () -> {
             throw new NoClassDefFoundError("com/example/Driver");
         });
@@ -346,9 +350,12 @@ class CamelDeployerTest {
 
     @Test
     void shouldLeaveNothingBehindWhereItCannotBeBuilt() throws Exception {
-        connectors.load(
+        context.getRegistry().bind("nowhere", (Processor) exchange -> {});
+        ConnectorFiles.load(
+                connectors,
                 "broken.kamelet.yaml",
                 kamelet("broken", "").replace("process: {ref: first}", "process: {ref: nowhere}"));
+        context.getRegistry().unbind("nowhere");
         int endpoints = context.getEndpoints().size();
 
         assertThatThrownBy(() -> deployer.deploy(definition("broken", policy(QUICK)), 1))

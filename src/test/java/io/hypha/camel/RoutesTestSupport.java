@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.Json;
+import io.hypha.connector.Connector;
 import io.hypha.credential.AuthSettings;
 import io.hypha.execution.Caller;
 import io.hypha.execution.ExecutionFailure;
@@ -56,6 +57,7 @@ abstract class RoutesTestSupport extends CamelTestSupport {
 
     @AfterEach
     void closePools() {
+        connectors.close();
         pools.close();
     }
 
@@ -65,22 +67,21 @@ abstract class RoutesTestSupport extends CamelTestSupport {
     }
 
     final void loadConnector(String file, String text) {
-        connectors.load(file, text);
+        ConnectorFiles.load(connectors, file, text);
     }
 
     final Deployment deploy(String connector, ResiliencePolicy policy) throws DeploymentException {
         ObjectNode empty = Json.mapper().createObjectNode();
-        return deployer.deploy(
-                new Definition(
-                        "it",
-                        connectors.find(connector).orElseThrow(),
-                        empty,
-                        Map.of(),
-                        AuthSettings.NONE,
-                        policy,
-                        empty,
-                        List.of()),
-                1);
+        return deploy(new Definition(
+                "it", connector(connector), empty, Map.of(), AuthSettings.NONE, policy, empty, List.of()));
+    }
+
+    final Deployment deploy(Definition definition) throws DeploymentException {
+        return deployer.deploy(definition, 1);
+    }
+
+    final Connector connector(String name) {
+        return connectors.find(name).orElseThrow();
     }
 
     /** With so many retries at once, a breaker that opens after two failures, and the fallback, which may be null. */

@@ -60,7 +60,7 @@ public final class TestIntegrations implements AutoCloseable {
         context.start();
         for (String name : connectors) {
             Path file = Path.of("routes/connectors", name + ".kamelet.yaml");
-            catalogue.load(file.toString(), Files.readString(file));
+            ConnectorFiles.load(catalogue, file.toString(), Files.readString(file));
         }
     }
 

@@ -2,6 +2,7 @@ package io.hypha.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hypha.config.Documents;
 import io.hypha.config.InvalidDocumentException;
@@ -9,6 +10,8 @@ import io.hypha.config.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectorParserTest {
     private static final String GOOD =
@@ -97,6 +100,97 @@ class ConnectorParserTest {
     }
 
     @Test
+    void shouldRefuseSchemasThatAreNone() {
+        String wrong = GOOD.replace("required: [url]", "required: url")
+                .replace("format: password}", "format: password, minLength: -1}")
+                .replace("{type: string, pattern", "{type: strng, pattern")
+                .replace("^https?://", "^https?://[");
+
+        assertThat(problems(wrong))
+                .extracting(Problem::pointer, Problem::line, Problem::suggestion)
+                .containsExactlyInAnyOrder(
+                        tuple("/spec/definition/required", 10, null),
+                        tuple("/spec/definition/properties/url/type", 12, "string"),
+                        tuple("/spec/definition/properties/url/pattern", 12, null),
+                        tuple("/spec/definition/properties/token/minLength", 13, null));
+    }
+
+    @Test
+    void shouldTakeBinaryParametersAsText() {
+        Connector connector = parse(GOOD.replace("token: {type: string", "token: {type: binary"));
+
+        assertThat(connector.parameters().at("/properties/token/type").asText()).isEqualTo("string");
+    }
+
+    @Test
+    void shouldNameTheClosestAnnotation() {
+        assertThat(problems(GOOD.replace("hypha.io/async", "hypha.io/asinc")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.suggestion()).isEqualTo("hypha.io/async");
+                    assertThat(problem.line()).isEqualTo(6);
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "to-d: '{{token}}'",
+                "wireTap: {uri: '{{token}}:x'}",
+                "recipientList: {simple: '{{token}}'}",
+                "recipient-list: {constant: '{{token}}'}",
+                "enrich: {expression: {constant: 'x{{token}}'}}",
+                "pollEnrich: {simple: '{{token}}'}",
+                "routingSlip: {constant: '{{token}}'}",
+                "choice: {when: [{simple: '${body}', steps: [{to: {uri: '{{token}}'}}]}]}"
+            })
+    void shouldRefuseAParameterThatChoosesTheComponentInAnyStep(String step) {
+        assertThat(problems(GOOD.replace("to: \"{{url}}\"", step)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.rule()).isEqualTo("scheme"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "to: {uri: 'log:x', parameters: {to: '{{token}}', groovy: '{{token}}'}}",
+                "to: '{{url}}/{{token}}'",
+                "toD: 'log:{{token}}'",
+                "enrich: {constant: 'log:{{token}}', aggregationStrategy: '{{token}}'}"
+            })
+    void shouldLetParametersBeDataAroundAnEndpoint(String step) {
+        assertThat(parse(GOOD.replace("to: \"{{url}}\"", step)).name()).isEqualTo("shop");
+    }
+
+    @Test
+    void shouldLetATemplatesOwnBeanBeTheComponent() {
+        String beans =
+                "template:\n    beans: [{name: own, type: '#class:com.example.Own', properties: {key: '{{token}}'}}]";
+
+        assertThat(parse(GOOD.replace("template:", beans).replace("{{url}}", "{{own}}:x"))
+                        .name())
+                .isEqualTo("shop");
+    }
+
+    @Test
+    void shouldRefuseAParameterThatChoosesTheClassOfABean() {
+        String beans = "template:\n    beans: [{name: own, type: '#class:{{token}}'}]";
+
+        assertThat(problems(GOOD.replace("template:", beans)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.rule()).isEqualTo("script"));
+    }
+
+    @Test
+    void shouldRefuseABeanNamedLikeAParameter() {
+        String beans = "template:\n    beans: [{name: url, type: '#class:com.example.Own'}]";
+
+        assertThat(problems(GOOD.replace("template:", beans)))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.rule()).isEqualTo("name"));
+    }
+
+    @Test
     void shouldRefuseANameThatIsNotTheFiles() {
         assertThat(problems(GOOD.replace("name: shop", "name: shops")))
                 .singleElement()
@@ -104,7 +198,7 @@ class ConnectorParserTest {
     }
 
     private static Connector parse(String text) {
-        return ConnectorParser.parse(
+        return ConnectorParser.parseThoroughly(
                 Documents.yaml(text.getBytes(StandardCharsets.UTF_8), "connectors/shop.kamelet.yaml"), text);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.hypha.config.Json;
+import io.hypha.config.Problem;
 import io.hypha.connector.RouteFile;
 import io.hypha.integration.Integration;
 import io.hypha.integration.Owner;
@@ -246,7 +247,7 @@ class FolderWatchTest {
     @Test
     void shouldChangeNothingWhileFolderIsAway() throws IOException {
         write("a.yaml", TWO);
-        eventually(() -> assertThat(ids()).hasSize(2));
+        eventually(() -> assertThat(state("a.yaml")).isEqualTo("loaded"));
 
         Files.move(folder, home.resolve("away"));
         scans(10);
@@ -359,6 +360,56 @@ class FolderWatchTest {
         write("connectors/thing.kamelet.yaml", World.connector("thing").replace("log: x", "log: y"));
 
         eventually(() -> assertThat(world.deployed).hasValue(4));
+    }
+
+    @Test
+    void shouldKeepConnectorWhoseNextVersionCannotBeBuilt() throws IOException {
+        write("a.yaml", TWO);
+        eventually(() -> assertThat(ids()).hasSize(2));
+
+        write("connectors/thing.kamelet.yaml", World.connector("thing").replace("log: x", "log: bad"));
+
+        eventually(() -> assertThat(state("connectors/thing.kamelet.yaml")).isEqualTo("degraded"));
+        assertThat(file("connectors/thing.kamelet.yaml").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.line()).isEqualTo(3));
+        assertThat(world.connectors.get("thing").text()).contains("log: x");
+        assertThat(world.deployed).hasValue(2);
+    }
+
+    @Test
+    void shouldKeepConnectorWhoseNextVersionItsIntegrationsCannotUse() throws IOException {
+        write("a.yaml", TWO);
+        eventually(() -> assertThat(ids()).hasSize(2));
+
+        write("connectors/thing.kamelet.yaml", World.connector("thing").replace("[endpoint]", "[endpoint, user]"));
+
+        eventually(() -> assertThat(state("connectors/thing.kamelet.yaml")).isEqualTo("degraded"));
+        assertThat(file("connectors/thing.kamelet.yaml").problems())
+                .extracting(Problem::message)
+                .allMatch(message -> message.contains("'user' is missing"))
+                .anyMatch(message -> message.contains("'first'"))
+                .anyMatch(message -> message.contains("'second'"));
+        assertThat(world.connectors.get("thing").text()).doesNotContain("user");
+        assertThat(world.deployed).hasValue(2);
+    }
+
+    @Test
+    void shouldTryConnectorsOfTheStartLater() throws IOException {
+        write("connectors/other.kamelet.yaml", World.connector("other").replace("log: x", "log: bad"));
+        write("connectors/thing.kamelet.yaml", World.connector("thing").replace("log: x", "log: bad"));
+        watch.close();
+        watch = watch();
+        watch.loadConnectors();
+        write("a.yaml", TWO);
+        eventually(() -> assertThat(ids()).hasSize(2));
+        assertThat(world.connectors).containsOnlyKeys("other", "thing");
+
+        now = now.plusSeconds(10);
+
+        eventually(() -> assertThat(state("connectors/other.kamelet.yaml")).isEqualTo("rejected"));
+        eventually(() -> assertThat(state("connectors/thing.kamelet.yaml")).isEqualTo("degraded"));
+        assertThat(world.connectors).containsOnlyKeys("thing");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.hypha.watch;
 
 import io.hypha.config.Document;
-import io.hypha.config.Documents;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import io.hypha.connector.Connector;
@@ -18,7 +17,6 @@ import io.hypha.integration.Integrations;
 import io.hypha.integration.MemoryRegistry;
 import io.hypha.integration.TestDeployment;
 import io.hypha.secret.Masking;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -108,17 +106,59 @@ final class World {
 
     private final class ConnectorTarget implements ConnectorFilesTarget {
         @Override
-        public String load(String path, String text) {
-            Document document = Documents.yaml(text.getBytes(StandardCharsets.UTF_8), path);
+        public String load(String path, Document document, String text) {
             Connector connector = ConnectorParser.parse(document, text);
             connectors.put(connector.name(), connector);
             return connector.name();
+        }
+
+        /** A text with {@code bad} cannot be built. */
+        @Override
+        public CompletionStage<Candidate> read(String path, Document document, String text) {
+            return CompletableFuture.supplyAsync(() -> {
+                if (text.contains("bad")) {
+                    throw new InvalidDocumentException(
+                            Problem.of("", "trial", "cannot be built").withLine(3));
+                }
+                return new Accepting(ConnectorParser.parse(document, text));
+            });
         }
 
         @Override
         public void remove(String path) {
             connectors.values().removeIf(connector -> connector.file().equals(path));
         }
+    }
+
+    private final class Accepting implements ConnectorFilesTarget.Candidate {
+        private final Connector connector;
+
+        Accepting(Connector connector) {
+            this.connector = connector;
+        }
+
+        @Override
+        public Connector connector() {
+            return connector;
+        }
+
+        @Override
+        public boolean isNew() {
+            return !connector.equals(connectors.get(connector.name()));
+        }
+
+        @Override
+        public List<Problem> doubts() {
+            return List.of();
+        }
+
+        @Override
+        public void accept() {
+            connectors.put(connector.name(), connector);
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** A text with {@code bad} cannot run; one with {@code taken} cannot while another file is there. */

@@ -3,27 +3,26 @@ package io.hypha.camel.routes;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A trial that ends: some components contact their server while a route is built, and wait for it. */
-final class BoundedTrial {
-    private final Trial trial;
+/** Trials that end: some components contact their server while a route is built, and wait for it. */
+public final class BoundedTrial {
     private final Duration limit;
     private final ExecutorService threads;
 
-    BoundedTrial(Trial trial, Duration limit, ExecutorService threads) {
-        this.trial = trial;
+    public BoundedTrial(Duration limit, ExecutorService threads) {
         this.limit = limit;
         this.threads = threads;
     }
 
-    /** @throws InvalidDocumentException if the file does not build, or not in time */
-    Blueprint run(DroppedFile file) {
-        Future<Blueprint> running = threads.submit(() -> trial.run(file));
+    /** @throws InvalidDocumentException if the trial throws, or does not end in time */
+    public <T> T run(Callable<T> trial) {
+        Future<T> running = threads.submit(trial);
         try {
             return running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -2,6 +2,7 @@ package io.hypha.camel.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.config.Document;
+import io.hypha.connector.YamlKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ record DroppedFile(String path, Document document, String text) {
         for (int at = 0; at < document.root().size(); at++) {
             JsonNode item = document.root().get(at);
             for (Map.Entry<String, JsonNode> field : item.properties()) {
-                entries.add(new Entry(camelCase(field.getKey()), field.getValue(), "/" + at + "/" + field.getKey()));
+                entries.add(new Entry(
+                        YamlKeys.camelCase(field.getKey()), field.getValue(), "/" + at + "/" + field.getKey()));
             }
         }
         return entries;
@@ -30,15 +32,5 @@ record DroppedFile(String path, Document document, String text) {
 
     List<Entry> entries(String kind) {
         return entries().stream().filter(entry -> entry.kind().equals(kind)).toList();
-    }
-
-    /** Camel takes {@code route-template} for {@code routeTemplate}. */
-    static String camelCase(String key) {
-        StringBuilder text = new StringBuilder();
-        for (String word : key.split("-", -1)) {
-            boolean first = text.isEmpty() || word.isEmpty();
-            text.append(first ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
-        }
-        return text.toString();
     }
 }

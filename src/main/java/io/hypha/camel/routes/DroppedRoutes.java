@@ -31,7 +31,8 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
     private static final Duration TRIAL = Duration.ofSeconds(20);
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
-    private final BoundedTrial trial;
+    private final Trial trial;
+    private final BoundedTrial bounded;
     private final RunningRoutes running;
     private final Masking masking;
     private final Claims claims = new Claims();
@@ -46,7 +47,8 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.trial = new BoundedTrial(new Trial(new Scratch(context)), TRIAL, threads);
+        this.trial = new Trial(new Scratch(context));
+        this.bounded = new BoundedTrial(TRIAL, threads);
         this.running = new RunningRoutes(context, requireNonNull(integrations, "integrations is null"), DRAIN);
     }
 
@@ -82,7 +84,7 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
     private List<String> replace(DroppedFile file) {
         try {
             Version old = versions.get(file.path());
-            Blueprint blueprint = masked(() -> trial.run(file));
+            Blueprint blueprint = masked(() -> bounded.run(() -> trial.run(file)));
             claim(file, blueprint.names());
             refuse(file.document().locate("", conflicts(old, blueprint)));
             masked(() -> swap(old, file, blueprint));
@@ -123,7 +125,7 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
     }
 
     private static Problem startProblem(DroppedFile file, Throwable thrown) {
-        Problem problem = new FailureProblem(file).of(thrown);
+        Problem problem = FailureProblem.of(file, thrown);
         return new Problem(problem.pointer(), "start", problem.message(), problem.line(), problem.suggestion());
     }
 
@@ -137,7 +139,7 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
         } catch (Exception | LinkageError e) {
             take(path);
             String message = "the version before could not be started again either: "
-                    + new FailureProblem(old.file()).of(e).message();
+                    + FailureProblem.of(old.file(), e).message();
             return List.of(problem, Problem.of("", "restore", message));
         }
     }

@@ -3,6 +3,7 @@ package io.hypha.camel.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
+import io.hypha.connector.YamlKeys;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class EndpointRules {
             "afterUri");
     private static final Set<String> NESTED = Set.of("steps", "parameters");
     private static final Pattern CONTROL = Pattern.compile("(?i)\\bcontrolbus:");
-    private static final Pattern DEPLOYMENT = Pattern.compile("(?i)\\bdirect:[^?,]*@");
+    private static final Pattern DEPLOYMENT = Pattern.compile("(?i)\\b(?:direct:[^?,]*@|hypha-http:)");
     private static final Pattern KAMELET_ID =
             Pattern.compile("(?i)\\bkamelet:(?://)?+[^?/]*(?:/|\\?(?:.*&)?(?:routeId|templateId)=)");
     private static final Pattern CONTEXT =
@@ -127,7 +128,7 @@ final class EndpointRules {
         }
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String child = Pointers.child(pointer, field.getKey());
-            visitor.visit(child, DroppedFile.camelCase(field.getKey()), field.getValue());
+            visitor.visit(child, YamlKeys.camelCase(field.getKey()), field.getValue());
         }
     }
 

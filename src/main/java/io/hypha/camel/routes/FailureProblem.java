@@ -6,6 +6,7 @@ import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,45 +15,68 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** Finds out what an exception of Camel says about a file, and about which line of it. */
-final class FailureProblem {
+public final class FailureProblem {
     private static final Pattern STEP = Pattern.compile(">>> (.*?) <<<", Pattern.DOTALL);
     private static final Pattern ROUTE = Pattern.compile("(?:create|start) route:? (\\S+?)(?:[: ]|$)");
     private static final int LONGEST = 500;
 
-    private final DroppedFile file;
+    private final Document document;
+    private final String part;
+    private final List<Name> names;
 
-    FailureProblem(DroppedFile file) {
-        this.file = file;
+    private FailureProblem(Document document, String part, List<Name> names) {
+        this.document = document;
+        this.part = part;
+        this.names = names;
     }
 
-    Problem of(Throwable failure) {
+    static Problem of(DroppedFile file, Throwable failure) {
+        return new FailureProblem(file.document(), "", Names.of(file)).of(failure);
+    }
+
+    /** For a file of anything else than routes, of which only a part was built. */
+    public static Problem of(Document document, String part, Throwable failure) {
+        return new FailureProblem(document, part, List.of()).of(failure);
+    }
+
+    private Problem of(Throwable failure) {
         Throwable root = root(failure);
         String message = message(root);
-        Document document = file.document();
         if (marked(failure) instanceof MarkedYamlEngineException marked
                 && marked.getProblemMark().isPresent()) {
             int line = marked.getProblemMark().get().getLine() + 1;
             return Problem.of("", "syntax", cut(marked.getProblem())).withLine(line);
         }
         String pointer = step(failure)
-                .or(() -> mentioned("", document.root(), message))
+                .or(() -> mentioned(part, document.root().at(part), message))
                 .or(() -> route(failure))
-                .orElse("");
+                .orElse(part);
         return Problem.of(pointer, "route", cut(message)).withLine(document.line(pointer));
     }
 
     /** The step that Camel names, looked for within the route that it names. */
     private Optional<String> step(Throwable failure) {
-        String route = route(failure).orElse("");
-        JsonNode within = file.document().root().at(route);
+        String route = route(failure).orElse(part);
+        JsonNode within = document.root().at(route);
         for (Throwable at = failure; at != null; at = at.getCause()) {
             Matcher matcher = STEP.matcher(String.valueOf(at.getMessage()));
             if (at instanceof FailedToCreateRouteException && matcher.find()) {
                 String step = matcher.group(1);
-                return mentioned(route, within, message(root(failure))).or(() -> mentioned(route, within, step));
+                return mentioned(route, within, message(root(failure)))
+                        .or(() -> mentioned(route, within, step))
+                        .or(() -> kind(route, within, step));
             }
         }
         return Optional.empty();
+    }
+
+    /** Where the first step of this kind is, which Camel calls as in {@code Marshal[...]}. */
+    private static Optional<String> kind(String pointer, JsonNode within, String step) {
+        String key = Character.toLowerCase(step.charAt(0))
+                + step.replaceFirst("\\[.*", "").substring(1);
+        Map<String, String> texts = new LinkedHashMap<>();
+        collect(pointer, within, texts);
+        return texts.keySet().stream().filter(at -> at.endsWith("/" + key)).findFirst();
     }
 
     private Optional<String> route(Throwable failure) {
@@ -60,7 +84,7 @@ final class FailureProblem {
             Matcher matcher = ROUTE.matcher(String.valueOf(at.getMessage()));
             if (matcher.find()) {
                 String id = matcher.group(1);
-                return Names.of(file).stream()
+                return names.stream()
                         .filter(name ->
                                 name.kind().equals(Name.ROUTE) && name.value().equals(id))
                         .map(name -> entry(name.pointer()))

@@ -9,25 +9,32 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
 import org.apache.camel.Component;
+import org.apache.camel.component.log.LogComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.PropertiesSource;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.DefaultRegistry;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.PropertyBindingSupport;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** Makes contexts to try files in: they see the properties and beans of the running context, and give it nothing. */
-final class Scratch {
+public final class Scratch {
     private static final String COMPONENT = "camel.component.";
+    /** What calls the targets of integrations; here it does nothing. */
+    private static final String HTTP = "hypha-http";
 
     private final CamelContext main;
 
-    Scratch(CamelContext main) {
+    public Scratch(CamelContext main) {
         this.main = main;
     }
 
     /** @param hidden names of beans not to be seen, since the file brings its own */
-    DefaultCamelContext context(Set<String> hidden) {
+    public DefaultCamelContext context(Set<String> hidden) {
         DefaultCamelContext context = new DefaultCamelContext(new DefaultRegistry(new Beans(main, hidden)));
         context.disableJMX();
         context.getCamelContextExtension().setName("trial");
@@ -35,6 +42,7 @@ final class Scratch {
         context.setAutoStartup(false);
         context.setLoadHealthChecks(false);
         context.addComponent("integration", new IntegrationComponent(Scratch::refuse, Runnable::run));
+        context.addComponent(HTTP, new LogComponent());
         context.getPropertiesComponent().addPropertiesSource(new MainProperties(main));
         configured().forEach((name, options) -> configure(context, name, options));
         return context;
@@ -86,12 +94,31 @@ final class Scratch {
     private record Beans(CamelContext main, Set<String> hidden) implements BeanRepository {
         @Override
         public Object lookupByName(String name) {
-            return hidden.contains(name) ? null : main.getRegistry().lookupByName(name);
+            return hidden.contains(name) ? null : own(main.getRegistry().lookupByName(name));
         }
 
         @Override
         public <T> T lookupByNameAndType(String name, Class<T> type) {
-            return hidden.contains(name) ? null : main.getRegistry().lookupByNameAndType(name, type);
+            return hidden.contains(name) ? null : own(main.getRegistry().lookupByNameAndType(name, type));
+        }
+
+        /** A component belongs to one context, which stops it: the trial gets another of its kind. */
+        private <T> T own(T bean) {
+            return bean instanceof Component component ? copy(bean, component) : bean;
+        }
+
+        private <T> T copy(T bean, Component component) {
+            @SuppressWarnings("unchecked")
+            T copy = (T) main.getInjector().newInstance(bean.getClass());
+            CamelContextAware.trySetCamelContext(component, main);
+            ServiceHelper.buildService(component);
+            PropertyConfigurer configurer = component.getComponentPropertyConfigurer();
+            Map<String, Object> options = new TreeMap<>();
+            PluginHelper.getBeanIntrospection(main).getProperties(component, options, null, false);
+            if (configurer != null) {
+                options.forEach((option, value) -> configurer.configure(main, copy, option, value, true));
+            }
+            return copy;
         }
 
         @Override

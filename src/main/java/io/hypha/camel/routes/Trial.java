@@ -33,7 +33,7 @@ final class Trial {
         } catch (InvalidDocumentException e) {
             throw e;
         } catch (Exception | LinkageError e) {
-            throw new InvalidDocumentException(new FailureProblem(file).of(e));
+            throw new InvalidDocumentException(FailureProblem.of(file, e));
         }
     }
 

@@ -180,6 +180,7 @@ class DroppedRoutesTest {
                 "- toD: 'controlbus:route?routeId=other&action=stop' | 6 | controlbus",
                 "- recipientList: {simple: 'log:a,controlbus:route?routeId=x&action=stop'} | 6 | controlbus",
                 "- to: 'direct:my_integration@7'           | 6 | integration:ID",
+                "- to: 'hypha-http:my_integration@7.target' | 6 | integration:ID",
                 "- to: 'kamelet:log-sink/my_integration@7' | 6 | Kamelet",
                 "- to: {uri: 'kamelet:log-sink', parameters: {routeId: hello}} | 6 | Kamelet",
                 "- setBody: {simple: '${camelContext.stop}'} | 6 | context",

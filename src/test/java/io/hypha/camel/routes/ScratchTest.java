@@ -56,6 +56,22 @@ class ScratchTest {
     }
 
     @Test
+    void shouldHaveComponentsOfItsOwn() {
+        SedaComponent bound = new SedaComponent();
+        bound.setQueueSize(5);
+        bound.setCamelContext(main);
+        main.getRegistry().bind("mine", bound);
+        trial = new Scratch(main).context(Set.of());
+        trial.start();
+
+        SedaComponent copy = trial.getComponent("mine", SedaComponent.class);
+
+        assertThat(copy.getQueueSize()).isEqualTo(5);
+        assertThat(copy).isNotSameAs(bound);
+        assertThat(bound.getCamelContext()).isSameAs(main);
+    }
+
+    @Test
     void shouldGiveTheRunningContextNothing() {
         trial = new Scratch(main).context(Set.of());
         trial.start();

@@ -1,0 +1,93 @@
+package io.hypha.camel;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RouteTemplateContext;
+import org.apache.camel.model.BeanFactoryDefinition;
+import org.apache.camel.model.BeanModelHelper;
+import org.apache.camel.model.DefaultRouteTemplateContext;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.support.LocalBeanRegistry;
+import org.apache.camel.support.service.ServiceSupport;
+
+/**
+ * The beans of a template, for one route. Under names that no other route has: a component among them is known to the whole
+ * context, and endpoints are shared by their URI, so that an integration would use the credentials of another. The template
+ * finds them by {@code {{name}}}, as it does parameters.
+ *
+ * <p>To be shut down with the route: closes what it made.
+ */
+final class TemplateBeans extends ServiceSupport {
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    private final CamelContext context;
+    private final LocalBeanRegistry made;
+    private final LocalBeanRegistry named = new LocalBeanRegistry();
+    private final Map<String, String> names = new HashMap<>();
+    private final Set<Object> closing = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+    private TemplateBeans(CamelContext context, LocalBeanRegistry made) {
+        this.context = context;
+        this.made = made;
+    }
+
+    static TemplateBeans of(RouteTemplateDefinition template, CamelContext context, Map<String, Object> parameters)
+            throws Exception {
+        RouteTemplateContext templateContext = new DefaultRouteTemplateContext(context);
+        parameters.forEach(templateContext::setParameter);
+        LocalBeanRegistry made = (LocalBeanRegistry) templateContext.getLocalBeanRepository();
+        TemplateBeans beans = new TemplateBeans(context, made);
+        if (template.getTemplateBeans() != null) {
+            long number = NUMBER.incrementAndGet();
+            for (BeanFactoryDefinition<?> bean : template.getTemplateBeans()) {
+                bean.setScriptPropertyPlaceholders("false");
+                BeanModelHelper.bind(bean, templateContext);
+                beans.add(bean, bean.getName() + "-" + number);
+            }
+        }
+        return beans;
+    }
+
+    private void add(BeanFactoryDefinition<?> bean, String name) {
+        names.put(bean.getName(), name);
+        named.bind(name, Object.class, () -> {
+            Object object = made.lookupByName(bean.getName());
+            if (isOwn(bean)) {
+                closing.add(object);
+            }
+            return object;
+        });
+    }
+
+    /** What a factory gives, or the registry, may be everybody's. */
+    private static boolean isOwn(BeanFactoryDefinition<?> bean) {
+        String type = String.valueOf(bean.getType());
+        return bean.getFactoryMethod() == null && (type.startsWith("#class:") || !type.startsWith("#"));
+    }
+
+    /** What {@code {{name}}} stands for, by name. */
+    Map<String, String> names() {
+        return names;
+    }
+
+    /** The beans, by the names that they have in this route. */
+    LocalBeanRegistry registry() {
+        return named;
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        names.values().forEach(context::removeComponent);
+        made.close();
+        for (Object bean : closing.toArray()) {
+            if (bean instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+        }
+    }
+}
