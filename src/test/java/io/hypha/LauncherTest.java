@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,14 +130,34 @@ class LauncherTest {
 
     @Test
     void shouldMakeAnArchiveOfClassesOnceAndUseIt() throws Exception {
-        String archive = "[-XX:SharedArchiveFile=" + home.toRealPath() + "/target/hypha-17.0.15.jsa]";
         Result first = hypha("run");
         assertThat(first.err()).contains("Preparing faster starts");
-        assertThat(first.out()).contains(archive);
+        String archive = archive(first);
+        assertThat(archive).matches(Pattern.quote(home.toRealPath() + "/target/hypha-17.0.15-") + "\\d+\\.jsa]");
         Result second = hypha("run");
         assertThat(second.err()).isEmpty();
-        assertThat(second.out()).contains(archive);
-        assertThat(hypha("list").out()).contains(archive);
+        assertThat(archive(second)).isEqualTo(archive);
+        assertThat(archive(hypha("list"))).isEqualTo(archive);
+    }
+
+    @Test
+    void shouldMakeAnotherArchiveWhereItsFolderWasMoved() throws Exception {
+        String before = archive(hypha("run"));
+        home = Files.move(home, folder.resolve("moved"));
+        Result moved = hypha("run");
+
+        assertThat(moved.err()).contains("Preparing faster starts");
+        assertThat(archive(moved)).doesNotEndWith(before.substring(before.lastIndexOf('/')));
+        assertThat(hypha("run").err()).isEmpty();
+    }
+
+    private static String archive(Result result) {
+        String option = "[-XX:SharedArchiveFile=";
+        return result.out().stream()
+                .filter(line -> line.startsWith(option))
+                .map(line -> line.substring(option.length()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
