@@ -96,6 +96,7 @@ final class Wiring {
         Settings settings = encrypted.decrypt(text -> masked(properties.decrypt(text)));
         settings.sensitiveValues().forEach(masking::learn);
         Logging.configure(settings.logFormat(), settings.logLevel(), masking::mask);
+        Listening.checkFree(settings);
 
         AesRecordCipher records = AesRecordCipher.open(settings.data(), master, clock);
         Database database = closing.add(Database.open(store(settings)));

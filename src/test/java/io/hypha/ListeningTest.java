@@ -1,11 +1,17 @@
 package io.hypha;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Settings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,5 +34,19 @@ class ListeningTest {
         assertThat(Listening.observe(settings, 9)).hasToString(expected);
         assertThat(Listening.observe(settings).certificate().isPresent()).isEqualTo(expected.startsWith("https"));
         assertThat(Listening.api(settings, 9)).hasScheme("https");
+    }
+
+    @Test
+    void shouldNameTheSettingOfAPortThatIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            Map<String, String> options = Map.of("hypha.http.port", "0", "hypha.management.port", port);
+            Settings settings = Settings.load(Path.of("/opt/hypha"), Path.of("none"), Map.of(), options);
+
+            assertThatThrownBy(() -> Listening.checkFree(settings))
+                    .isInstanceOf(InvalidDocumentException.class)
+                    .hasMessageContainingAll("127.0.0.1:" + port, "--management-port", "hypha.management.port")
+                    .hasMessageNotContaining("hypha.http.port");
+        }
     }
 }
