@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the command line finds here: an installation with its settings, and the runtime to start. */
 final class ThisMachine implements Host {
@@ -43,13 +44,14 @@ final class ThisMachine implements Host {
     }
 
     @Override
-    public String encrypt(Map<String, String> options, String secret) {
+    public Encrypted encrypt(Map<String, String> options, String secret) {
         Settings settings = settings(options);
         if (MasterPassword.isThere(settings)) {
-            return encrypted(settings, secret);
+            return new Encrypted(encrypted(settings, secret), Optional.empty());
         }
         try (DataFolder folder = DataFolder.open(settings.data())) {
-            return encrypted(settings, secret);
+            return new Encrypted(
+                    encrypted(settings, secret), Optional.of(settings.data().resolve(MasterPassword.FILE)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

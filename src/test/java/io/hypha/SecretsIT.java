@@ -145,7 +145,9 @@ class SecretsIT {
     }
 
     private static String encrypted(String secret) {
-        return new ThisMachine(home.folder, home.environment(), STANDARD_OUTPUT).encrypt(home.options(), secret);
+        return new ThisMachine(home.folder, home.environment(), STANDARD_OUTPUT)
+                .encrypt(home.options(), secret)
+                .text();
     }
 
     private static String rest(String auth) {

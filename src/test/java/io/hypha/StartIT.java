@@ -22,7 +22,9 @@ class StartIT {
 
     @Test
     void shouldStartWithAnEncryptedAdminKey() {
-        home.option("hypha.admin-key", machine().encrypt(home.options(), TestHome.ADMIN));
+        home.option(
+                "hypha.admin-key",
+                machine().encrypt(home.options(), TestHome.ADMIN).text());
 
         try (Host.Running running = machine().start(home.options())) {
             assertThat(output.toString(StandardCharsets.UTF_8))
@@ -45,7 +47,8 @@ class StartIT {
 
     @Test
     void shouldNotPrintTheValueOfASettingThatCamelRefuses() {
-        String encrypted = machine().encrypt(home.options(), "props-secret-4242");
+        String encrypted =
+                machine().encrypt(home.options(), "props-secret-4242").text();
         home.properties("camel.component.http.pasword=" + encrypted + "\n");
 
         assertThatThrownBy(() -> machine().start(home.options()))

@@ -35,8 +35,18 @@ final class EncryptCommand implements Callable<Integer> {
         Map<String, String> settings = data == null
                 ? Map.of()
                 : Map.of("hypha.data", data.toAbsolutePath().normalize().toString());
-        session.terminal().out().println(session.host().encrypt(settings, secret));
+        Host.Encrypted encrypted = session.host().encrypt(settings, secret);
+        session.terminal().out().println(encrypted.text());
+        encrypted.madePassword().ifPresent(this::tell);
         return ExitCode.OK;
+    }
+
+    /** Whoever mistyped the folder would wonder why the runtime cannot decrypt it. */
+    private void tell(Path password) {
+        session.terminal()
+                .err()
+                .println("there was no master password, so one was made: " + password
+                        + "; only a runtime that has it can decrypt this");
     }
 
     /** The launcher asks for it where somebody sits at a terminal. */

@@ -2,7 +2,9 @@ package io.hypha.cli;
 
 import io.hypha.config.Settings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What commands need of the machine they run on. Each method takes settings by key ({@code hypha.http.port} and the like) that go
@@ -17,7 +19,13 @@ public interface Host {
     Running start(Map<String, String> options);
 
     /** The secret as {@code ENC(...)}, for the runtime that has these settings. */
-    String encrypt(Map<String, String> options, String secret);
+    Encrypted encrypt(Map<String, String> options, String secret);
+
+    /**
+     * @param text {@code ENC(...)}
+     * @param madePassword the file of the master password, where there was none before
+     */
+    record Encrypted(String text, Optional<Path> madePassword) {}
 
     /** A runtime that runs in this process. */
     interface Running extends AutoCloseable {

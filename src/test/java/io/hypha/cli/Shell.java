@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gives commands as a shell does, and keeps what they print. */
 final class Shell implements Host {
@@ -84,8 +85,10 @@ final class Shell implements Host {
     }
 
     @Override
-    public String encrypt(Map<String, String> options, String secret) {
-        return "ENC(" + secret.length() + " characters, " + options + ")";
+    public Encrypted encrypt(Map<String, String> options, String secret) {
+        return new Encrypted(
+                "ENC(" + secret.length() + " characters, " + options + ")",
+                Optional.ofNullable(options.get("hypha.data")).map(data -> Path.of(data, "master.key")));
     }
 
     /** As {@code /dev/full}. */
