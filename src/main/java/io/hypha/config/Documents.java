@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads documents of people and programs that are not trusted. UTF-8 only, at most 64 levels deep, at most
@@ -23,6 +25,9 @@ public final class Documents {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build()
             .readerFor(JsonNode.class);
+
+    /** Options of the parser, which only a programmer could change: {@code (64, from `StreamReadConstraints...`)}. */
+    private static final Pattern LIBRARY_TERMS = Pattern.compile("(, from|: enable) `[^`]*`( to allow)?");
 
     private Documents() {}
 
@@ -68,7 +73,7 @@ public final class Documents {
         if (at == null || at.getLineNr() < 1) {
             return new InvalidDocumentException(Problem.of("", "syntax", "not valid JSON: " + message));
         }
-        String where = "not valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+        String where = "not valid JSON at column " + at.getColumnNr() + ": ";
         return new InvalidDocumentException(
                 Problem.of("", "syntax", where + message).withLine(at.getLineNr()));
     }
@@ -76,9 +81,16 @@ public final class Documents {
     /** The parser quotes what it stumbled over, which may be a password that lacks its quotes. */
     private static String explain(JsonProcessingException e) {
         String message = e.getOriginalMessage();
-        return message.startsWith("Unrecognized token")
-                ? "a word that is neither quoted nor true, false or null"
-                : message;
+        if (message.startsWith("Unrecognized token")) {
+            return "a word that is neither quoted nor true, false or null";
+        }
+        if (e instanceof JsonEOFException) {
+            return "it ends where a quote, a brace or a bracket is still open";
+        }
+        if (message.startsWith("Trailing token")) {
+            return "something follows the end of the value";
+        }
+        return LIBRARY_TERMS.matcher(message).replaceAll("");
     }
 
     private static JsonFactory strictFactory() {

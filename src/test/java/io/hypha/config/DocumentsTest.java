@@ -230,7 +230,7 @@ class DocumentsTest {
         Problem problem = problem(() -> json("{\n \"a\": 1,\n \"a\": 2}"));
 
         assertThat(problem.line()).isEqualTo(3);
-        assertThat(problem.message()).contains("line 3, column").contains("Duplicate");
+        assertThat(problem.message()).contains("not valid JSON at column 5: ").contains("Duplicate");
         assertThat(problem(() -> json("{\"a\":[0,\"\\ud800\"]}")).pointer()).isEqualTo("/a/1");
     }
 
@@ -248,6 +248,15 @@ class DocumentsTest {
 
     private static Document yaml(String text) {
         return Documents.yaml(text.getBytes(UTF_8), "test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\": [1", "{\"a\": \"b", "1 2", "NaN", "{a: 1}", "[01]", "{} {}"})
+    void shouldNotSpeakOfItsLibrary(String text) {
+        assertThat(problem(() -> json(text)).toString())
+                .startsWith("line 1: not valid JSON at column ")
+                .doesNotContain("`", "REDACTED", "Source");
+        assertThat(problem(() -> json("[".repeat(10_000))).message()).doesNotContain("`");
     }
 
     private static Document json(String text) {
