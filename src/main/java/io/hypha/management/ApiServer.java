@@ -32,11 +32,7 @@ public final class ApiServer implements AutoCloseable {
         new UserRoutes(gate, requests, responder).guard(router);
         ApiHandler handler = new ApiHandler(execute, management, new Docs(), router, responder);
         this.listener = new Listener(
-                vertx,
-                options,
-                handler::handle,
-                new InvalidRequests(responder)::handle,
-                new LateRequests(responder)::handle);
+                vertx, options, handler::handle, new InvalidRequests(responder), new LateRequests(responder)::handle);
     }
 
     /** Every call of the API; the OpenAPI document describes exactly these. */

@@ -3,6 +3,7 @@ package io.hypha.management;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /** Answers what is not HTTP, or too much of it. The connection cannot be used further. */
 final class InvalidRequests {
@@ -14,11 +15,37 @@ final class InvalidRequests {
 
     void handle(HttpServerRequest request) {
         ProblemType type = type(request.decoderResult().cause());
-        ProblemDocument problem = ProblemDocument.of(type)
-                .detail(type == ProblemType.MALFORMED_REQUEST ? "This is not HTTP/1.1." : type.advice())
-                .header("Connection", "close")
-                .build();
-        responder.problem(request, RequestIds.next(), problem);
+        refuse(request, type, type == ProblemType.MALFORMED_REQUEST ? "This is not HTTP/1.1." : type.advice());
+    }
+
+    /**
+     * Of what can be read, the way in which two programs may find different requests in the same bytes (RFC 9112, 3.2 and 6.3): such
+     * a request could take another one past a proxy in front.
+     *
+     * @return whether the request was refused
+     */
+    boolean refuses(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return false;
+        }
+        String complaint = Framing.complaint(request.version(), request.headers());
+        if (complaint != null) {
+            refuse(request, ProblemType.MALFORMED_REQUEST, complaint);
+        }
+        return complaint != null;
+    }
+
+    private void refuse(HttpServerRequest request, ProblemType type, String detail) {
+        String requestId = RequestIds.next();
+        // What was sent as the path need not be one.
+        responder.problem(
+                request,
+                requestId,
+                ProblemDocument.of(type)
+                        .detail(detail)
+                        .header("Connection", "close")
+                        .build()
+                        .at("/", requestId));
         request.connection().close();
     }
 

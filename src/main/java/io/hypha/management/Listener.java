@@ -34,7 +34,7 @@ final class Listener {
     private final Vertx vertx;
     private final ListenOptions options;
     private final Handler<HttpServerRequest> handler;
-    private final Handler<HttpServerRequest> invalid;
+    private final InvalidRequests invalid;
     private final Handler<HttpServerRequest> late;
     private final Connections connections;
     private final List<String> deployments = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Listener {
             Vertx vertx,
             ListenOptions options,
             Handler<HttpServerRequest> handler,
-            Handler<HttpServerRequest> invalid,
+            InvalidRequests invalid,
             Handler<HttpServerRequest> late) {
         this.vertx = vertx;
         this.options = options;
@@ -152,9 +152,11 @@ final class Listener {
                     .connectionHandler(connections::opened)
                     .requestHandler(request -> {
                         connections.requested(request);
-                        (stopping ? late : handler).handle(request);
+                        if (!invalid.refuses(request)) {
+                            (stopping ? late : handler).handle(request);
+                        }
                     })
-                    .invalidRequestHandler(invalid);
+                    .invalidRequestHandler(invalid::handle);
             server.listen()
                     .onSuccess(open -> actualPort = open.actualPort())
                     .<Void>mapEmpty()

@@ -22,8 +22,7 @@ public final class ObserveServer implements AutoCloseable {
         Responder responder = new Responder(masking::mask);
         ObserveHandler handler = new ObserveHandler(health, metrics, info, workers, responder);
         InvalidRequests invalid = new InvalidRequests(responder);
-        this.listener =
-                new Listener(vertx, options, handler::handle, invalid::handle, new LateRequests(responder)::handle);
+        this.listener = new Listener(vertx, options, handler::handle, invalid, new LateRequests(responder)::handle);
     }
 
     /**

@@ -56,7 +56,7 @@ final class Responder {
         if (isGone(request)) {
             return;
         }
-        Buffer body = masked(problems, problem.at(request.path(), requestId));
+        Buffer body = masked(problems, problem.instance() == null ? problem.at(place(request), requestId) : problem);
         HttpServerResponse response = head(request, requestId, problem.status());
         response.putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM);
         problem.headers().forEach(response::putHeader);
@@ -64,6 +64,12 @@ final class Responder {
             response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(wholeSeconds(problem.retryAfterMs())));
         }
         end(response, body);
+    }
+
+    /** A request may have no path, as in {@code POST ?a=b}. */
+    private static String place(HttpServerRequest request) {
+        String path = request.path();
+        return path == null || path.isEmpty() ? "/" : path;
     }
 
     private static long wholeSeconds(long millis) {

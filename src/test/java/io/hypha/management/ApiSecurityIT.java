@@ -301,6 +301,14 @@ class ApiSecurityIT {
     }
 
     @Test
+    void shouldDecodeNamesTheSameWayInEachCall() {
+        assertThat(api.get("/api/v1/integrations/%63rm/status").statusCode()).isEqualTo(200);
+        assertThat(api.call("POST", "/api/v1/integrations/%63rm/execute", "{}").statusCode())
+                .isEqualTo(api.call("POST", CRM + "/execute", "{}").statusCode())
+                .isNotEqualTo(404);
+    }
+
+    @Test
     void shouldExecuteOnlyByNames() throws IOException {
         String answer =
                 raw("POST /api/v1/integrations/%2e%2e/execute HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: "
@@ -427,6 +435,34 @@ class ApiSecurityIT {
         String answer = raw("GET /" + "x".repeat(lineLength) + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\n");
 
         assertThat(answer).containsPattern("^HTTP/1.. " + status).contains("application/problem+json");
+    }
+
+    @Test
+    void shouldAnswerWhatIsNoPathWithAnInstance() throws IOException {
+        assertThat(raw("GET /" + "x".repeat(8200) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .contains("\"instance\":\"/\"");
+        assertThat(raw("POST ?a=b HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-API-Key: " + TestApi.ADMIN
+                        + "\r\n\r\n"))
+                .containsPattern("^HTTP/1.1 40")
+                .contains("\"instance\":\"/\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/v1 HTTP/1.1\r\n",
+                "GET /api/v1 HTTP/1.1\r\nHost: x\r\nHost: y\r\n",
+                "POST /api/v1/integrations HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n",
+                "POST /api/v1/integrations HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n",
+                "POST /api/v1/integrations HTTP/1.0\r\nTransfer-Encoding: chunked\r\n"
+            })
+    void shouldRefuseWhatProxiesMayReadOtherwise(String head) throws IOException {
+        String next = "GET /docs HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+
+        assertThat(raw(head + "X-API-Key: " + TestApi.ADMIN + "\r\n\r\n0\r\n\r\n" + next))
+                .containsPattern("^HTTP/1.. 400")
+                .contains("malformed_request")
+                .doesNotContain("<html");
     }
 
     @Test
