@@ -31,6 +31,9 @@ public record Connector(
         Traits traits,
         String file,
         String text) {
+    /** What {@link #family} may be. */
+    public static final List<String> FAMILIES = List.of("api", "database", "queue", "cloud", "other");
+
     public Connector {
         requireNonNull(name, "name is null");
         requireNonNull(family, "family is null");

@@ -30,7 +30,6 @@ public final class ConnectorParser {
 
     private static final String PREFIX = "hypha.io/";
     private static final Set<String> ANNOTATIONS = Set.of("family", "auth", "async", "times-out", "resources");
-    private static final Set<String> FAMILIES = Set.of("api", "database", "queue", "cloud", "other");
 
     private ConnectorParser() {}
 
@@ -109,11 +108,11 @@ public final class ConnectorParser {
                     Problem.of("/metadata/labels", "enum", TYPE_LABEL + " must be 'action' or 'sink': '" + kind + "'"));
         }
         String family = annotation(root, "family", "other");
-        if (!FAMILIES.contains(family)) {
+        if (!Connector.FAMILIES.contains(family)) {
             problems.add(Problem.of(
                     "/metadata/annotations",
                     "enum",
-                    "hypha.io/family must be one of " + FAMILIES + ": '" + family + "'"));
+                    "hypha.io/family must be one of " + Connector.FAMILIES + ": '" + family + "'"));
         }
     }
 

@@ -2,6 +2,8 @@ package io.hypha.integration;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * Whose an integration is: only its owner may change or remove it, so that a file and a REST client never fight over an id.
  *
@@ -9,6 +11,8 @@ import static java.util.Objects.requireNonNull;
  * @param name the file's path under the routes folder, or the configuration file's; empty for {@code api}
  */
 public record Owner(String kind, String name) {
+    public static final List<String> KINDS = List.of("api", "file", "config");
+
     /** Registered over REST, the CLI or in Java. */
     public static final Owner API = new Owner("api", "");
 

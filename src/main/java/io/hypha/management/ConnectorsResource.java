@@ -32,7 +32,8 @@ final class ConnectorsResource {
     }
 
     private CompletionStage<Answer> list(Call call) {
-        String family = call.query().only("family").text("family").orElse(null);
+        String family =
+                call.query().only("family").oneOf("family", Connector.FAMILIES).orElse(null);
         List<ObjectNode> items = connectors.all().stream()
                 .filter(connector -> family == null || connector.family().equals(family))
                 .map(ConnectorsResource::summary)

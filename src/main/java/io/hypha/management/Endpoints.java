@@ -31,8 +31,7 @@ final class Endpoints {
                 .filter(endpoint -> endpoint.path().matches(segments))
                 .toList();
         if (found.isEmpty()) {
-            throw new ProblemException(
-                    ProblemType.NOT_FOUND, "There is no " + path + "; see /api/v1 for what there is.");
+            throw new ProblemException(ProblemType.NOT_FOUND, "There is no " + path + "; " + advice(path, segments));
         }
         HttpMethod wanted = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
         return found.stream()
@@ -41,6 +40,13 @@ final class Endpoints {
                 .map(endpoint ->
                         new Match(endpoint, Names.decode(endpoint.path().values(segments))))
                 .orElseThrow(() -> notAllowed(method, path, found));
+    }
+
+    private String advice(String path, List<String> segments) {
+        List<String> shorter = segments.subList(0, segments.size() - 1);
+        boolean slashOnly =
+                path.endsWith("/") && all.stream().anyMatch(each -> each.path().matches(shorter));
+        return slashOnly ? "leave out the slash at its end." : "see /api/v1 for what there is.";
     }
 
     private static ProblemException notAllowed(HttpMethod method, String path, List<Endpoint> found) {

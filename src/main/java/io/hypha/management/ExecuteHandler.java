@@ -37,11 +37,17 @@ final class ExecuteHandler {
     /** The id of the integration to execute; null if the request is for anything else. */
     static String id(HttpServerRequest request) {
         String path = request.path();
-        if (!request.method().equals(HttpMethod.POST) || !path.startsWith(PREFIX) || !path.endsWith(SUFFIX)) {
+        if (!request.method().equals(HttpMethod.POST)
+                || path == null
+                || !path.startsWith(PREFIX)
+                || !path.endsWith(SUFFIX)) {
             return null;
         }
         int end = path.length() - SUFFIX.length();
         String id = end < PREFIX.length() ? "" : path.substring(PREFIX.length(), end);
+        if (id.indexOf('%') >= 0) {
+            id = Names.decoded(id);
+        }
         return Names.isValid(id) ? id : null;
     }
 

@@ -46,7 +46,7 @@ final class IntegrationsResource {
     private CompletionStage<Answer> register(Call call) {
         Body body = new Body(call.document(), "id", "config");
         String id = body.text("id");
-        if (id == null) {
+        if (!call.document().hasNonNull("id")) {
             body.problem("id", "required", "is needed: the name to execute it by");
         }
         ObjectNode config = body.object("config");

@@ -8,6 +8,7 @@ import io.hypha.connector.Connector;
 import io.hypha.connector.ConnectorCatalogue;
 import io.hypha.integration.Integration;
 import io.hypha.integration.Integrations;
+import io.hypha.integration.Owner;
 import io.hypha.integration.State;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -50,11 +51,12 @@ final class ListResource {
 
     private Predicate<Integration> filter(Query query) {
         Optional<String> type = query.text("type");
-        Optional<String> owner = query.text("owner");
-        Optional<State> state = query.text("state").map(ListResource::state);
+        Optional<String> owner = owner(query);
+        Optional<String> state = query.oneOf("state", states());
         return integration -> type.map(wanted -> isOfType(integration, wanted)).orElse(true)
                 && owner.map(wanted -> isOwnedBy(integration, wanted)).orElse(true)
-                && state.map(wanted -> integration.state() == wanted).orElse(true);
+                && state.map(wanted -> integration.state().label().equals(wanted))
+                        .orElse(true);
     }
 
     private boolean isOfType(Integration integration, String type) {
@@ -71,17 +73,19 @@ final class ListResource {
         return integration.owner().equals(owner) || integration.owner().startsWith(owner + ":");
     }
 
-    private static State state(String label) {
-        return Arrays.stream(State.values())
-                .filter(state -> state.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> Query.invalid(Problem.of(
-                        "/state",
-                        "enum",
-                        "must be one of "
-                                + Arrays.stream(State.values())
-                                        .map(State::label)
-                                        .toList())));
+    private static List<String> states() {
+        return Arrays.stream(State.values()).map(State::label).toList();
+    }
+
+    private static Optional<String> owner(Query query) {
+        Optional<String> owner = query.text("owner");
+        owner.map(text -> text.split(":", 2)[0])
+                .filter(kind -> !Owner.KINDS.contains(kind))
+                .ifPresent(kind -> {
+                    throw Query.invalid(Problem.of(
+                            "/owner", "enum", "must be one of " + Owner.KINDS + ", or one and a name: file:crm.yaml"));
+                });
+        return owner;
     }
 
     private static Page cut(List<Integration> found, int limit, Query query) {

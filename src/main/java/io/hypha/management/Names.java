@@ -31,7 +31,7 @@ final class Names {
     /** Decodes each value once and checks it. */
     static Map<String, String> decode(Map<String, String> values) {
         Map<String, String> decoded = new TreeMap<>();
-        values.forEach((key, value) -> decoded.put(key, check("/" + key, percentDecoded(value))));
+        values.forEach((key, value) -> decoded.put(key, check("/" + key, decoded(value))));
         return decoded;
     }
 
@@ -51,7 +51,8 @@ final class Names {
                 .build());
     }
 
-    private static String percentDecoded(String value) {
+    /** @throws ProblemException 400 if it is not percent-encoded as it should be */
+    static String decoded(String value) {
         try {
             String path = value.replace("+", "%2B");
             return QueryStringDecoder.decodeComponent(path, StandardCharsets.UTF_8);

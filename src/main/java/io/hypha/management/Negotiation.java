@@ -15,6 +15,9 @@ final class Negotiation {
     private static final Set<String> ACCEPTED =
             Set.of("application/json", "application/problem+json", "application/*", "*/*");
 
+    /** A list of steps (RFC 6902). Taken for a document it would say something else. */
+    private static final String JSON_PATCH = "application/json-patch+json";
+
     private static final Pattern EXCLUDED = Pattern.compile("\\s*q\\s*=\\s*0(\\.0*)?\\s*");
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -60,6 +63,7 @@ final class Negotiation {
     private static boolean isJson(String type) {
         int end = type.indexOf(';');
         String media = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-        return media.equals("application/json") || (media.startsWith("application/") && media.endsWith("+json"));
+        return media.equals("application/json")
+                || (media.startsWith("application/") && media.endsWith("+json") && !media.equals(JSON_PATCH));
     }
 }

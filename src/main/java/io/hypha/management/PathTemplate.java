@@ -23,7 +23,9 @@ final class PathTemplate {
             return false;
         }
         for (int i = 0; i < path.size(); i++) {
-            if (!isName(segments.get(i)) && !segments.get(i).equals(path.get(i))) {
+            String wanted = segments.get(i);
+            boolean fits = isName(wanted) ? !path.get(i).isEmpty() : wanted.equals(path.get(i));
+            if (!fits) {
                 return false;
             }
         }

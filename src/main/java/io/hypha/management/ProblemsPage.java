@@ -13,6 +13,7 @@ final class ProblemsPage {
             <head>
             <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Hypha: problems</title>
+            <link rel="icon" href="data:,">
             <link rel="stylesheet" href="/docs/docs.css">
             </head>
             <body>

@@ -52,6 +52,16 @@ final class Query {
         return Optional.ofNullable(values.get(name));
     }
 
+    /** @throws ProblemException 400 if it is there, but none of these */
+    Optional<String> oneOf(String name, List<String> known) {
+        Optional<String> value = text(name);
+        value.filter(given -> !known.contains(given)).ifPresent(given -> {
+            throw invalid(Problem.of("/" + name, "enum", "must be one of " + known + ": '" + given + "'")
+                    .withSuggestion(Suggestions.closest(given, known).orElse(null)));
+        });
+        return value;
+    }
+
     /** The values of a parameter that may have several, between commas; empty if it is missing. */
     List<String> list(String name) {
         return text(name).stream()

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiServerIT {
     private static final String ALL = "/api/v1/integrations";
@@ -28,6 +29,49 @@ class ApiServerIT {
     @AfterEach
     void stop() {
         api.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/connectors?family=zzz",
+                "/api/v1/integrations?owner=nope",
+                "/api/v1/integrations?state=no"
+            })
+    void shouldRefuseFiltersThatFindNothing(String path) {
+        HttpResponse<String> response = api.get(path);
+
+        assertProblem(response, 400, "malformed_request");
+        assertThat(response.body()).contains("must be one of");
+        assertThat(api.get("/api/v1/integrations?owner=file:crm.yaml").statusCode())
+                .isEqualTo(200);
+        assertThat(api.get("/api/v1/connectors?family=database").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldSayWhereOnlyASlashIsTooMuch() {
+        HttpResponse<String> response = api.get("/api/v1/integrations/");
+
+        assertProblem(response, 404, "not_found");
+        assertThat(response.body()).contains("leave out the slash");
+    }
+
+    @Test
+    void shouldNotTakeAListOfStepsForADocument() {
+        HttpResponse<String> response = api.send(api.request("/api/v1/integrations")
+                .header("Authorization", "Bearer " + TestApi.ADMIN)
+                .header("Content-Type", "application/json-patch+json")
+                .POST(HttpRequest.BodyPublishers.ofString("[]")));
+
+        assertProblem(response, 415, "unsupported_media_type");
+    }
+
+    @Test
+    void shouldSayOnceThatAnIdIsNoText() {
+        HttpResponse<String> response = api.call("POST", "/api/v1/integrations", "{\"id\": 5, \"config\": {}}");
+
+        assertProblem(response, 400, "malformed_request");
+        assertThat(TestApi.json(response).path("problems")).hasSize(1);
     }
 
     @Test
