@@ -38,6 +38,19 @@ final class ApiClient {
         return send("GET", path, MissingNode.getInstance());
     }
 
+    /**
+     * An answer that has a list.
+     *
+     * @throws ApiException also if it has none: then some other server answered
+     */
+    JsonNode listing(ApiPath path, String list) {
+        Reply reply = get(path);
+        if (!reply.body().path(list).isArray()) {
+            throw stranger(reply.status());
+        }
+        return reply.body();
+    }
+
     Reply post(ApiPath path, JsonNode body) {
         return send("POST", path, body);
     }
@@ -91,7 +104,7 @@ final class ApiClient {
             return reply;
         }
         if (!reply.body().isObject()) {
-            throw stranger(response);
+            throw stranger(response.statusCode());
         }
         throw new ApiException(reply.body());
     }
@@ -100,12 +113,12 @@ final class ApiClient {
         try {
             return Json.mapper().readTree(response.body());
         } catch (JsonProcessingException e) {
-            throw stranger(response);
+            throw stranger(response.statusCode());
         }
     }
 
-    private ApiException stranger(HttpResponse<String> response) {
-        return new ApiException("whoever listens at " + api + " answered " + response.statusCode()
-                + ", but not as Hypha does; check the address");
+    private ApiException stranger(int status) {
+        return new ApiException(
+                "whoever listens at " + api + " answered " + status + ", but not as Hypha does; check the address");
     }
 }

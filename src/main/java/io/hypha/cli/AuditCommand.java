@@ -53,7 +53,7 @@ final class AuditCommand extends RemoteCommand {
                 .with("from", from)
                 .with("to", to)
                 .with("limit", limit);
-        output.show(api.get(path).body(), AuditCommand::table);
+        output.show(api.listing(path, Pages.ITEMS), AuditCommand::table);
         return ExitCode.OK;
     }
 

@@ -3,6 +3,7 @@ package io.hypha.cli;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -63,7 +64,8 @@ public final class Cli {
                 .addSubcommand(new AuditCommand(session))
                 .addSubcommand(keys())
                 .addSubcommand(new EncryptCommand(session))
-                .addSubcommand(new TrainCommand(session));
+                .addSubcommand(new TrainCommand(session))
+                .addSubcommand(new HelpCommand());
         return root;
     }
 
@@ -94,11 +96,13 @@ public final class Cli {
     }
 
     private static void addHelp(CommandLine command) {
-        command.getCommandSpec()
-                .addOption(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("Show this help.")
-                        .build());
+        if (command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help.")
+                            .build());
+        }
         command.getSubcommands().values().forEach(Cli::addHelp);
     }
 

@@ -20,7 +20,7 @@ final class ConnectorsCommand extends RemoteCommand {
     int run(ApiClient api, Output output) {
         if (name == null) {
             output.show(
-                    api.get(ApiPath.of("connectors")).body(),
+                    api.listing(ApiPath.of("connectors"), Pages.ITEMS),
                     answer -> TABLE.render(answer.path("items"), "No connectors; is routes/connectors there?"));
         } else {
             output.show(api.get(ApiPath.of("connectors", name)).body(), Outline::of);

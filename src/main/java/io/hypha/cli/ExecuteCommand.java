@@ -55,7 +55,7 @@ final class ExecuteCommand extends RemoteCommand {
 
     private static String result(JsonNode execution) {
         JsonNode result = execution.path("result");
-        return Printable.text(result.isTextual() ? result.asText() : Output.pretty(result));
+        return result.isTextual() ? Printable.text(result.asText()) : Printable.json(Output.pretty(result));
     }
 
     private static String summary(JsonNode execution) {

@@ -11,4 +11,4 @@ import picocli.CommandLine.Command;
             "Exit codes: 0 done, 1 refused or failed, 2 not understood, 3 the runtime cannot be reached.",
             "'hypha COMMAND --help' tells more of each."
         })
-final class HyphaCommand {}
+final class HyphaCommand extends CommandGroup {}

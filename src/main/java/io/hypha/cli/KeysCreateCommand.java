@@ -1,6 +1,7 @@
 package io.hypha.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -29,7 +30,10 @@ final class KeysCreateCommand extends RemoteCommand {
             description = "Good for this action only; may be given several times.")
     private List<String> actions = new ArrayList<>();
 
-    @Option(names = "--expires", paramLabel = "TIME", description = "Good until then, such as 2027-01-31T00:00:00Z.")
+    @Option(
+            names = "--expires",
+            paramLabel = "TIME",
+            description = "Good until then, such as 2027-01-31T00:00:00Z, or so long from now: 12h, 30d, P30D.")
     private String expires;
 
     KeysCreateCommand(Session session) {
@@ -42,7 +46,7 @@ final class KeysCreateCommand extends RemoteCommand {
         integrations.forEach(body.withArray("integrations")::add);
         actions.forEach(body.withArray("actions")::add);
         if (expires != null) {
-            body.put("expires_at", expires);
+            body.put("expires_at", Expiry.of(expires, Instant.now()));
         }
         NewKey.show(api.post(ApiPath.of("keys"), body), output);
         return ExitCode.OK;

@@ -20,7 +20,8 @@ final class KeysListCommand extends RemoteCommand {
 
     @Override
     int run(ApiClient api, Output output) {
-        output.show(api.get(ApiPath.of("keys")).body(), answer -> TABLE.render(answer.path("items"), "No keys."));
+        output.show(
+                api.listing(ApiPath.of("keys"), Pages.ITEMS), answer -> TABLE.render(answer.path("items"), "No keys."));
         return ExitCode.OK;
     }
 }

@@ -1,5 +1,7 @@
 package io.hypha.cli;
 
+import java.util.function.IntFunction;
+
 /** Text of others, made harmless for a terminal: no escape sequences, no control characters. */
 final class Printable {
     private Printable() {}
@@ -14,12 +16,33 @@ final class Printable {
         return replaceControls(text, "\n\t");
     }
 
+    /** JSON, which says the same afterwards: what is unsafe is escaped. Jackson has left such characters in texts only. */
+    static String json(String text) {
+        return clean(text, "\r\n", Printable::escape);
+    }
+
     private static String replaceControls(String text, String kept) {
+        return clean(text, kept, unsafe -> " ");
+    }
+
+    private static String clean(String text, String kept, IntFunction<String> replacement) {
         StringBuilder clean = new StringBuilder(text.length());
-        text.codePoints()
-                .map(each -> isUnsafe(each) && kept.indexOf(each) < 0 ? ' ' : each)
-                .forEach(clean::appendCodePoint);
+        text.codePoints().forEach(each -> {
+            if (isUnsafe(each) && kept.indexOf(each) < 0) {
+                clean.append(replacement.apply(each));
+            } else {
+                clean.appendCodePoint(each);
+            }
+        });
         return clean.toString();
+    }
+
+    private static String escape(int character) {
+        StringBuilder escaped = new StringBuilder();
+        for (char unit : Character.toChars(character)) {
+            escaped.append(String.format("\\u%04x", (int) unit));
+        }
+        return escaped.toString();
     }
 
     /** Formatting characters can turn the direction of text around and so show what is not there. */

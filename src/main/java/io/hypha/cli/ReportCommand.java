@@ -27,7 +27,7 @@ final class ReportCommand extends RemoteCommand {
                 "LAST=last_execution",
                 "LAST_ERROR=last_error");
         output.show(
-                api.get(ApiPath.of("report")).body(),
+                api.listing(ApiPath.of("report"), "integrations"),
                 answer -> table.render(answer.path("integrations"), "No integrations yet."));
         return ExitCode.OK;
     }

@@ -18,7 +18,7 @@ final class RoutesCommand extends RemoteCommand {
 
     @Override
     int run(ApiClient api, Output output) {
-        output.show(api.get(ApiPath.of("routes")).body(), RoutesCommand::describe);
+        output.show(api.listing(ApiPath.of("routes"), Pages.ITEMS), RoutesCommand::describe);
         return ExitCode.OK;
     }
 

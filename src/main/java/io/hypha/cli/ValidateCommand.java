@@ -1,5 +1,6 @@
 package io.hypha.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.Command;
 
@@ -11,11 +12,17 @@ final class ValidateCommand extends DefinitionsCommand {
 
     @Override
     ObjectNode submit(ApiClient api, NamedDefinition definition) {
-        ObjectNode answer =
-                api.post(ApiPath.validation(), definition.body()).body().deepCopy();
+        JsonNode answer = api.post(ApiPath.validation(), definition.body()).body();
         if (answer.path("valid").asBoolean()) {
             return object().put("result", "valid");
         }
-        throw new ApiException(answer.put("title", "Invalid definition"));
+        throw new ApiException(invalid(answer.path("problems")));
+    }
+
+    /** As a definition is refused where it is not only checked. */
+    private static ObjectNode invalid(JsonNode problems) {
+        ObjectNode problem =
+                object().put("title", "Invalid definition").put("status", 422).put("code", "invalid_definition");
+        return problem.set("problems", problems);
     }
 }

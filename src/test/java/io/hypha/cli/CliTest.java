@@ -42,8 +42,9 @@ class CliTest {
     @Test
     void shouldAskForACommand() {
         assertThat(shell.run()).isEqualTo(2);
-        assertThat(shell.err()).contains("hypha --help");
+        assertThat(shell.err()).contains("Usage: hypha", "register");
         assertThat(shell.run("keys")).isEqualTo(2);
+        assertThat(shell.err()).contains("Usage: hypha keys", "rotate");
     }
 
     @Test
@@ -59,6 +60,14 @@ class CliTest {
     void shouldFailWhereOutputCannotBeWritten() {
         assertThat(shell.diskIsFull().run("--version")).isEqualTo(1);
         assertThat(shell.err()).contains("standard output cannot be written");
+    }
+
+    @Test
+    void shouldHaveHelpAsACommand() {
+        assertThat(shell.run("help")).isZero();
+        assertThat(shell.out()).contains("Usage: hypha", "register");
+        assertThat(shell.run("help", "execute")).isZero();
+        assertThat(shell.out()).contains("Usage: hypha execute", "--param");
     }
 
     @Test
@@ -109,7 +118,8 @@ class CliTest {
     @Test
     void shouldEncryptForAnotherDataFolder() {
         shell.type("s3cret").run("encrypt", "--data", "/srv/hypha");
-        assertThat(shell.out()).contains("{hypha.data=/srv/hypha}");
+        assertThat(shell.out()).contains("{hypha.data=/srv/hypha}").doesNotContain("master.key");
+        assertThat(shell.err()).contains("one was made: /srv/hypha/master.key");
     }
 
     @Test

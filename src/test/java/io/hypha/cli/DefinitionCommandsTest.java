@@ -85,6 +85,23 @@ class DefinitionCommandsTest extends RemoteTest {
     }
 
     @Test
+    void shouldTellProgramsOfInvalidDefinitionsAsApplyDoes() throws IOException {
+        api.answer("PUT /api/v1/integrations/crm", 422, INVALID)
+                .answer(
+                        "POST /api/v1/integrations:validate",
+                        200,
+                        "{\"valid\": false, \"problems\": [{\"pointer\": \"/retry_count\", \"message\": \"must be an integer\"}]}");
+        for (String command : new String[] {"apply", "validate"}) {
+            shell.run(command, "-f", file("two.yaml", TWO), "-o", "json");
+            JsonNode problem = Json.mapper().readTree(shell.out()).at("/0/problem");
+            assertThat(problem.path("title").asText()).isEqualTo("Invalid definition");
+            assertThat(problem.path("status").asInt()).isEqualTo(422);
+            assertThat(problem.path("code").asText()).isEqualTo("invalid_definition");
+            assertThat(problem.at("/problems/0/line").asInt()).isEqualTo(4);
+        }
+    }
+
+    @Test
     void shouldNameTheLineOfASyntaxError() throws IOException {
         assertThat(shell.run("apply", "-f", file("bad.yaml", "integrations:\n  crm: [1\n")))
                 .isEqualTo(1);
@@ -93,7 +110,7 @@ class DefinitionCommandsTest extends RemoteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"# nothing yet\n", "integrations:\n"})
+    @ValueSource(strings = {"# nothing yet\n", "integrations:\n", "integrations: {}\n"})
     void shouldTakeFilesInWhichEverythingIsCommentedOut(String text) throws IOException {
         assertThat(shell.run("validate", "-f", file("config.yaml", text))).isZero();
         assertThat(shell.out()).contains("no definitions");

@@ -32,6 +32,14 @@ class ExecuteCommandTest extends RemoteTest {
     }
 
     @Test
+    void shouldShowJsonThatSaysTheSame() throws IOException {
+        api.answer(CALL, 200, "{\"result\": {\"family\": \"a\u200db\\u009bc\udb40\udc01\"}}");
+        shell.run("execute", "crm");
+        assertThat(shell.out()).contains("a\\u200db\\u009bc\\udb40\\udc01");
+        assertThat(tree(shell.out()).path("family").asText()).isEqualTo("a\u200db\u009bc\udb40\udc01");
+    }
+
+    @Test
     void shouldGuessTypesOfParams() throws IOException {
         shell.run(
                 "execute",

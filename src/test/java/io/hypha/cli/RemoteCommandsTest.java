@@ -9,6 +9,16 @@ import org.junit.jupiter.api.Test;
 
 class RemoteCommandsTest extends RemoteTest {
     @Test
+    void shouldNotTakeAnotherServerForAnEmptyHypha() {
+        api.answer("GET /api/v1/integrations?limit=1000", 200, "{}")
+                .answer("GET /api/v1/report", 200, "{\"ok\": true}");
+        for (String command : new String[] {"list", "report"}) {
+            assertThat(shell.run(command)).isEqualTo(1);
+            assertThat(shell.err()).contains("not as Hypha does; check the address");
+        }
+    }
+
+    @Test
     void shouldListAllPagesAsTable() {
         api.answer(
                         "GET /api/v1/integrations?limit=1000",
