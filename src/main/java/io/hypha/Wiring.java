@@ -196,7 +196,7 @@ final class Wiring {
 
     private static List<ResourceFactory> factories(Settings settings, HttpCredentials credentials) {
         List<ResourceFactory> factories =
-                new ArrayList<>(SqlResources.all(settings.data().resolve("databases")));
+                new ArrayList<>(SqlResources.all(settings.data().resolve("databases"), settings.jdbcUrls()));
         factories.add(new HttpResources(credentials));
         return factories;
     }

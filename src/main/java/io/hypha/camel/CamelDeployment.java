@@ -52,7 +52,10 @@ final class CamelDeployment implements Deployment {
     public CompletableFuture<Answer> execute(Invocation invocation) {
         Exchange exchange = new DefaultExchange(context, ExchangePattern.InOut);
         HyphaExchange.start(exchange, invocation, definition.resilience());
-        exchange.getIn().setBody(body(invocation));
+        if (definition.connector().traits().textual()) {
+            exchange.getIn().setBody(json(invocation));
+            exchange.getIn().setHeader(Exchange.CONTENT_TYPE, "application/json");
+        }
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         counts.started();
         entry.process(exchange, sync -> {
@@ -62,11 +65,8 @@ final class CamelDeployment implements Deployment {
         return answer;
     }
 
-    /** Connectors of ours read the invocation; a plain Kamelet finds its input where Kamelets look for it. */
-    private Object body(Invocation invocation) {
-        if (!definition.connector().traits().textual()) {
-            return null;
-        }
+    /** What a plain Kamelet finds where Kamelets look for their input; connectors of ours read the invocation. */
+    private static String json(Invocation invocation) {
         return invocation.action().isEmpty()
                 ? invocation.document().toString()
                 : invocation.params().toString();

@@ -26,6 +26,11 @@ public enum Setting {
     LOG_FORMAT("hypha.log.format", SettingType.LOG_FORMAT, "text", "text, or json with one object a line"),
     LOG_LEVEL("hypha.log.level", SettingType.LOG_LEVEL, "info", "trace, debug, info, warn or error"),
     AUDIT_RETENTION("hypha.audit.retention", SettingType.DURATION, "90d", "how long audit events are kept"),
+    JDBC_URLS(
+            "hypha.jdbc.urls",
+            SettingType.PATTERN,
+            null,
+            "regular expression of JDBC URLs, without options, that type jdbc may use beside jdbc:NAME://HOST..."),
     WORKERS("hypha.workers", SettingType.COUNT, "256", "threads at most for connectors that block"),
     SECRETS_ENV_PREFIX(
             "hypha.secrets.env-prefix",

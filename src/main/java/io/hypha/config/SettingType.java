@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** What a setting's text must be. */
 enum SettingType {
@@ -61,6 +63,17 @@ enum SettingType {
                 return Durations.parse(text).isZero() ? Optional.of("must be longer than 0 s") : Optional.empty();
             } catch (IllegalArgumentException e) {
                 return Optional.of("must be a duration like 30s, 10m or 90d");
+            }
+        }
+    },
+    PATTERN {
+        @Override
+        Optional<String> complaint(String text) {
+            try {
+                Pattern.compile(text);
+                return Optional.empty();
+            } catch (PatternSyntaxException e) {
+                return Optional.of("must be a regular expression");
             }
         }
     },

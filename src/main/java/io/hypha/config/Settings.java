@@ -163,6 +163,11 @@ public final class Settings {
         return Durations.parse(required(Setting.AUDIT_RETENTION));
     }
 
+    /** Which other JDBC URLs than those of servers may be used. */
+    public Optional<Pattern> jdbcUrls() {
+        return text(Setting.JDBC_URLS).map(Pattern::compile);
+    }
+
     public int workers() {
         return number(Setting.WORKERS);
     }

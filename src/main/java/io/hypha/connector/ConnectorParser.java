@@ -169,7 +169,7 @@ public final class ConnectorParser {
                 definition.path("title").asText(),
                 definition.path("description").asText(),
                 annotation(root, "family", "other"),
-                Schemas.closed(definition),
+                Schemas.closed(resources == null ? Schemas.inAnySpelling(definition) : definition),
                 actions,
                 operations(spec.path("operations"), actions.isEmpty()),
                 auth(root),

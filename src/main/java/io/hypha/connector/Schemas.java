@@ -23,9 +23,44 @@ public final class Schemas {
     }
 
     /**
-     * The schema, refusing unknown properties wherever it lists the known ones and says nothing else. Makes numbers and
-     * booleans of Kamelets, which are often written as text, acceptable in both spellings.
+     * The schema of a plain Kamelet's parameters, which are text in the end: numbers and booleans may be written as text, and text
+     * of which nothing else is said as a number or boolean.
      */
+    static ObjectNode inAnySpelling(ObjectNode schema) {
+        schema.path("properties").forEach(property -> {
+            if (property instanceof ObjectNode object) {
+                switch (object.path("type").asText()) {
+                    case "integer" -> orText(object, "^-?[0-9]+$");
+                    case "number" -> orText(object, "^-?[0-9]+(\\.[0-9]+)?$");
+                    case "boolean" -> orText(object, "^(true|false)$");
+                    case "string" -> orScalar(object);
+                    default -> {}
+                }
+            }
+        });
+        return schema;
+    }
+
+    private static void orText(ObjectNode property, String pattern) {
+        property.set("type", types(property, property.get("type").asText(), "string"));
+        property.put("pattern", pattern);
+    }
+
+    private static void orScalar(ObjectNode property) {
+        if (!property.has("format") && !property.has("pattern") && !property.has("enum")) {
+            property.set("type", types(property, "string", "number", "boolean"));
+        }
+    }
+
+    private static ArrayNode types(ObjectNode property, String... names) {
+        ArrayNode types = property.arrayNode();
+        for (String name : names) {
+            types.add(name);
+        }
+        return types;
+    }
+
+    /** The schema, refusing unknown properties wherever it lists the known ones and says nothing else. */
     static ObjectNode closed(ObjectNode schema) {
         if (schema.path("properties").isObject() && !schema.has("additionalProperties")) {
             schema.put("additionalProperties", false);

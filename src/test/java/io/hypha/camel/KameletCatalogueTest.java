@@ -55,6 +55,7 @@ class KameletCatalogueTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/things", exchange -> {
             received = exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("Content-Type") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             byte[] answer = "{\"stored\":true}".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -88,7 +89,7 @@ class KameletCatalogueTest {
 
         Deployment.Answer answer = call("http-sink", Map.of("url", url, "method", "PUT"));
 
-        assertThat(received).isEqualTo("PUT {\"colour\":\"red\"}");
+        assertThat(received).isEqualTo("PUT application/json {\"colour\":\"red\"}");
         assertThat(answer.body().toString()).isEqualTo("{\"stored\":true}");
     }
 
@@ -96,21 +97,25 @@ class KameletCatalogueTest {
     void shouldPassThroughTheLogAction() throws Exception {
         Deployment.Answer answer = call("log-action", Map.of("loggerName", "tour", "level", "DEBUG"));
 
-        assertThat(answer.body().asText()).isEqualTo("{\"colour\":\"red\"}");
+        assertThat(answer.body().path("colour").asText()).isEqualTo("red");
     }
 
     @Test
     void shouldPassThroughTheDelayAction() throws Exception {
-        assertThat(call("delay-action", Map.of("milliseconds", "1")).body().asText())
-                .contains("red");
+        assertThat(call("delay-action", Map.of("milliseconds", "1"))
+                        .body()
+                        .path("colour")
+                        .asText())
+                .isEqualTo("red");
     }
 
     @Test
     void shouldPassThroughInsertHeader() throws Exception {
         assertThat(call("insert-header-action", Map.of("name", "x-colour", "value", "blue"))
                         .body()
+                        .path("colour")
                         .asText())
-                .contains("red");
+                .isEqualTo("red");
     }
 
     /** Counted in the README: what is refused, is refused for a reason. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -304,6 +305,7 @@ class SettingsTest {
         all.put("hypha.log.format", "JSON");
         all.put("hypha.log.level", "debug");
         all.put("hypha.audit.retention", "12h");
+        all.put("hypha.jdbc.urls", "jdbc:sqlite:.*");
         all.put("hypha.workers", "8");
         all.put("hypha.secrets.env-prefix", "MY_");
         all.put("hypha.secrets.folder", "/run/secrets");
@@ -330,6 +332,7 @@ class SettingsTest {
         assertThat(settings.logFormat()).isEqualTo("json");
         assertThat(settings.logLevel()).isEqualTo("debug");
         assertThat(settings.auditRetention()).isEqualTo(Duration.ofHours(12));
+        assertThat(settings.jdbcUrls()).map(Pattern::pattern).contains("jdbc:sqlite:.*");
         assertThat(settings.workers()).isEqualTo(8);
         assertThat(settings.secretsEnvPrefix()).isEqualTo("MY_");
         assertThat(settings.secretsFolder()).contains(Path.of("/run/secrets"));

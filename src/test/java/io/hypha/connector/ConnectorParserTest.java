@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.Documents;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectorParserTest {
@@ -120,6 +123,32 @@ class ConnectorParserTest {
         Connector connector = parse(GOOD.replace("token: {type: string", "token: {type: binary"));
 
         assertThat(connector.parameters().at("/properties/token/type").asText()).isEqualTo("string");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "integer | 5, '5', '-5' | 5.5, 'five', true, ''",
+                "number | 5, 5.5, '5.5' | 'x', '5.', true",
+                "boolean | true, 'false' | 'yes', 1",
+                "string | 'a', 5, 5.5, true | [], {}",
+                "'string, enum: [a]' | 'a' | 5",
+                "'string, format: password' | 'a' | 5"
+            })
+    void shouldTakeParametersInAnySpelling(String type, String good, String bad) {
+        Connector connector =
+                parse(GOOD.replace("token: {type: string, format: password}", "token: {type: " + type + "}"));
+        SchemaCheck check = new SchemaCheck((ObjectNode) connector.parameters().at("/properties/token"));
+
+        assertThat(list(good))
+                .allSatisfy(value -> assertThat(check.check(value)).isEmpty());
+        assertThat(list(bad)).allSatisfy(value -> assertThat(check.check(value)).isNotEmpty());
+    }
+
+    private static JsonNode list(String values) {
+        return Documents.yaml(("[" + values + "]").getBytes(StandardCharsets.UTF_8), "values")
+                .root();
     }
 
     @Test

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  * @param base all before the first {@code ?} or {@code ;}
  */
 record JdbcUrl(String base, Map<String, String> options) {
-    /** One or more hosts with ports, and at most a database's name. */
+    /** One or more hosts with ports, and the names by which a server knows a database. */
     private static final Pattern SERVER = Pattern.compile("jdbc:[A-Za-z0-9]+(?::[A-Za-z0-9]+)*:(?:@?//|@)"
             + "(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?"
             + "(?:,(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::\\d{1,5})?)*"
-            + "(?:[/:][A-Za-z0-9_.$-]*)?");
+            + "(?:[/:][A-Za-z0-9_.$-]*)*");
 
     private static final String POINTER = "/connection/url";
 
@@ -37,7 +37,10 @@ record JdbcUrl(String base, Map<String, String> options) {
     void requireServer() {
         if (!SERVER.matcher(base).matches()) {
             throw ConnectionSettings.problem(
-                    POINTER, "pattern", "must be like jdbc:NAME://HOST:PORT/DATABASE, options after '?' or ';'");
+                    POINTER,
+                    "pattern",
+                    "must be like jdbc:NAME://HOST:PORT/DATABASE, options after '?' or ';': others, such as of files,"
+                            + " must be allowed by the operator's setting hypha.jdbc.urls");
         }
     }
 

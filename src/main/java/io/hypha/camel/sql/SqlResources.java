@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Makes the processor {@code sql} of an integration, with a pool that starts at the first call. One factory a kind of
@@ -30,10 +32,11 @@ public final class SqlResources implements ResourceFactory {
      * The factories of all kinds.
      *
      * @param databases the folder in which files of H2 and DuckDB are; made when needed
+     * @param urls which JDBC URLs may be used, up to their options, beside those that name a server
      */
-    public static List<ResourceFactory> all(Path databases) {
+    public static List<ResourceFactory> all(Path databases, Optional<Pattern> urls) {
         Targets targets = new Targets(
-                new EmbeddedTargets(databases, UUID.randomUUID().toString().replace("-", "")));
+                new EmbeddedTargets(databases, UUID.randomUUID().toString().replace("-", "")), urls);
         Cancels cancels = new Cancels();
         return Arrays.stream(Engine.values())
                 .<ResourceFactory>map(engine -> new SqlResources(engine, targets, cancels))

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the database that a definition means. */
 final class Targets {
@@ -14,9 +15,12 @@ final class Targets {
     private static final long HEADROOM = 1L << 20;
 
     private final EmbeddedTargets embedded;
+    private final Optional<Pattern> urls;
 
-    Targets(EmbeddedTargets embedded) {
+    /** @param urls those that are allowed though they name no server */
+    Targets(EmbeddedTargets embedded, Optional<Pattern> urls) {
         this.embedded = embedded;
+        this.urls = urls;
     }
 
     /** @param connector the engine of the definition's connector; {@link Engine#JDBC} takes any URL */
@@ -41,8 +45,8 @@ final class Targets {
         return engine;
     }
 
-    private static Target server(Engine engine, ConnectionSettings settings, Definition definition) {
-        settings.url().ifPresent(JdbcUrl::requireServer);
+    private Target server(Engine engine, ConnectionSettings settings, Definition definition) {
+        settings.url().filter(url -> !isAllowed(url)).ifPresent(JdbcUrl::requireServer);
         if (settings.url().isEmpty() && engine == Engine.JDBC) {
             throw problem("/connection", "required", "'url' is missing: jdbc:NAME://HOST:PORT/DATABASE");
         }
@@ -64,6 +68,10 @@ final class Targets {
                 definition.auth().credential("password").orElse(null),
                 properties,
                 Optional.empty());
+    }
+
+    private boolean isAllowed(JdbcUrl url) {
+        return urls.filter(pattern -> pattern.matcher(url.base()).matches()).isPresent();
     }
 
     static long maxBytes(Definition definition) {

@@ -7,6 +7,16 @@ import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import io.hypha.integration.IntegrationException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -109,6 +119,75 @@ class ConnectionSettingsTest {
                 .isInstanceOf(IntegrationException.class)
                 .hasMessageContaining("jdbc:oracle:thin:@//h:1521/x")
                 .hasMessageContaining("lib folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:trino://h:8080/hive/default",
+                "jdbc:hsqldb:hsql://h/shop",
+                "jdbc:snowflake://account.example.com",
+                "jdbc:jtds:sqlserver://h:1433/shop"
+            })
+    void shouldTakeServersOfAnyDriver(String url) {
+        assertThatThrownBy(() -> runtime.register("other", "{type: jdbc, connection: {url: '" + url + "'}}"))
+                .isInstanceOf(IntegrationException.class)
+                .hasMessageContaining("lib folder");
+    }
+
+    @Test
+    void shouldUseOtherUrlsWhereTheOperatorAllowsThem() throws Exception {
+        FileDriver driver = new FileDriver();
+        DriverManager.registerDriver(driver);
+        try (SqlRuntime allowing = new SqlRuntime(folder, Optional.of(Pattern.compile("jdbc:files:/srv/[a-z]+")))) {
+            allowing.register("shop", "{type: jdbc, connection: {url: 'jdbc:files:/srv/shop'}}");
+
+            assertThat(allowing.value("shop", "41 + 1", "{}").asInt()).isEqualTo(42);
+            assertThatThrownBy(() ->
+                            allowing.register("passwd", "{type: jdbc, connection: {url: 'jdbc:files:/srv/../etc'}}"))
+                    .isInstanceOf(InvalidDocumentException.class)
+                    .hasMessageContaining("hypha.jdbc.urls");
+        } finally {
+            DriverManager.deregisterDriver(driver);
+        }
+    }
+
+    /** Of databases that are files, as SQLite's. */
+    private static final class FileDriver implements Driver {
+        @Override
+        public Connection connect(String url, Properties info) throws SQLException {
+            return acceptsURL(url) ? DriverManager.getConnection("jdbc:h2:mem:") : null;
+        }
+
+        @Override
+        public boolean acceptsURL(String url) {
+            return url.startsWith("jdbc:files:");
+        }
+
+        @Override
+        public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
+            return new DriverPropertyInfo[0];
+        }
+
+        @Override
+        public int getMajorVersion() {
+            return 1;
+        }
+
+        @Override
+        public int getMinorVersion() {
+            return 0;
+        }
+
+        @Override
+        public boolean jdbcCompliant() {
+            return false;
+        }
+
+        @Override
+        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+            throw new SQLFeatureNotSupportedException();
+        }
     }
 
     @Test

@@ -10,7 +10,9 @@ import io.hypha.secret.ValueMasking;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** Integrations of the SQL connectors as the runtime runs them, but kept nowhere. */
@@ -20,9 +22,14 @@ final class SqlRuntime implements AutoCloseable {
     final TestIntegrations integrations;
 
     SqlRuntime(Path databases) throws Exception {
+        this(databases, Optional.empty());
+    }
+
+    /** @param urls which other JDBC URLs are allowed than those of servers */
+    SqlRuntime(Path databases, Optional<Pattern> urls) throws Exception {
         integrations = new TestIntegrations(
                 new DefaultCamelContext(),
-                SqlResources.all(databases),
+                SqlResources.all(databases, urls),
                 List.of(new SqlFailures()),
                 new ValueMasking(),
                 CONNECTORS);
