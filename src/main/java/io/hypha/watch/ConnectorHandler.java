@@ -67,7 +67,7 @@ final class ConnectorHandler implements FileHandler {
         try (candidate) {
             if (!candidate.isNew()) {
                 return CompletableFuture.completedFuture(
-                        new Outcome(candidate.doubts(), List.of(connector.name()), false));
+                        new Outcome(candidate.doubts(), List.of(connector.name()), false, true));
             }
             List<Problem> objections = integrations.objections(connector);
             if (!objections.isEmpty()) {

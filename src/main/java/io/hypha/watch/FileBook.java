@@ -37,10 +37,10 @@ final class FileBook {
     void note(Owner owner, FileKind kind, Outcome outcome) {
         Instant now = clock.instant();
         Entry old = entries.get(owner);
-        boolean loaded = outcome.problems().isEmpty();
+        boolean loaded = outcome.problems().isEmpty() && !outcome.confirmed();
         boolean same = !loaded && old != null && old.outcome.state().equals(outcome.state());
         entries.put(owner, new Entry(kind, outcome, same ? old.since : now, now));
-        if (loaded || old == null || !old.outcome.equals(outcome)) {
+        if (outcome.isNewsAfter(old == null ? null : old.outcome)) {
             log(owner, kind, outcome);
         }
     }

@@ -13,12 +13,26 @@ import org.slf4j.LoggerFactory;
  *
  * @param provides what runs because of it now, also from an earlier version
  * @param again whether it may succeed later without being changed, because other files or owners change
+ * @param confirmed whether it is what ran already, looked at once more
  */
-record Outcome(List<Problem> problems, List<String> provides, boolean again) {
+record Outcome(List<Problem> problems, List<String> provides, boolean again, boolean confirmed) {
     private static final Logger LOG = LoggerFactory.getLogger(Outcome.class);
+
+    Outcome(List<Problem> problems, List<String> provides, boolean again) {
+        this(problems, provides, again, false);
+    }
 
     static Outcome loaded(List<String> provides) {
         return new Outcome(List.of(), provides, false);
+    }
+
+    private boolean says(Outcome other) {
+        return problems.equals(other.problems) && provides.equals(other.provides);
+    }
+
+    /** Whether somebody who knows of the other should hear of this one. */
+    boolean isNewsAfter(Outcome other) {
+        return other == null || !says(other) || (problems.isEmpty() && !confirmed);
     }
 
     /** {@code loaded}, {@code degraded} or {@code rejected}. */

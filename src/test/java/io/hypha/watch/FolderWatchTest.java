@@ -395,6 +395,17 @@ class FolderWatchTest {
     }
 
     @Test
+    void shouldKeepSinceOfConnectorsThatAreTriedAfterTheStart() throws IOException {
+        Instant since = file("connectors/thing.kamelet.yaml").since();
+        now = now.plusSeconds(10);
+        write("a.yaml", TWO);
+        eventually(() -> assertThat(ids()).hasSize(2));
+        scans(10);
+
+        assertThat(file("connectors/thing.kamelet.yaml").since()).isEqualTo(since);
+    }
+
+    @Test
     void shouldTryConnectorsOfTheStartLater() throws IOException {
         write("connectors/other.kamelet.yaml", World.connector("other").replace("log: x", "log: bad"));
         write("connectors/thing.kamelet.yaml", World.connector("thing").replace("log: x", "log: bad"));

@@ -27,7 +27,12 @@ final class ReadOnly implements AutoCloseable {
         }
         try {
             connection.setReadOnly(true);
-        } catch (SQLFeatureNotSupportedException e) {
+        } catch (SQLException e) {
+            // To JDBC it is no more than a hint, and some drivers do not take it, or not once they are connected
+            // (SQLite's).
+            if (engine != Engine.JDBC && !(e instanceof SQLFeatureNotSupportedException)) {
+                throw e;
+            }
             connection.clearWarnings();
         }
         connection.setAutoCommit(false);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import io.hypha.integration.IntegrationException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -156,7 +157,19 @@ class ConnectionSettingsTest {
     private static final class FileDriver implements Driver {
         @Override
         public Connection connect(String url, Properties info) throws SQLException {
-            return acceptsURL(url) ? DriverManager.getConnection("jdbc:h2:mem:") : null;
+            return acceptsURL(url) ? takingNoHint(DriverManager.getConnection("jdbc:h2:mem:")) : null;
+        }
+
+        private static Connection takingNoHint(Connection connection) {
+            return (Connection) Proxy.newProxyInstance(
+                    FileDriver.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (method.getName().equals("setReadOnly")) {
+                            throw new SQLException("Cannot change read-only flag after establishing a connection");
+                        }
+                        return method.invoke(connection, arguments);
+                    });
         }
 
         @Override
