@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static io.hypha.TestClient.INTEGRATIONS;
 import static io.hypha.TestClient.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -67,6 +68,10 @@ class BackendFailuresIT {
     private static void register(int port, String more) {
         hypha.put("it", yaml("{type: api, endpoint: 'http://127.0.0.1:" + port + "', " + more + "}"))
                 .expect(201);
+    }
+
+    private static void patch(String updates) {
+        hypha.call("PATCH", INTEGRATIONS + "/it", yaml(updates)).expect(200);
     }
 
     private static void answer(ResponseDefinitionBuilder response) {
@@ -247,6 +252,25 @@ class BackendFailuresIT {
         hypha.execute("it", READ).expect(200);
         assertThat(hypha.status("it").path("circuit_breaker").asText()).isEqualTo("closed");
         assertThat(hypha.state("it")).isEqualTo("running");
+    }
+
+    @Test
+    void shouldKeepBreakerOpenWhereOnlySomethingElseChanges() {
+        answer(aResponse().withStatus(500));
+        register(
+                backend.port(),
+                "retry_count: 0, resilience: {circuit_breaker: {window: 4, minimum_calls: 4, open_for: 1h}}");
+        for (int i = 0; i < 4; i++) {
+            hypha.execute("it", READ).expectProblem(502, "backend_failed");
+        }
+
+        patch("{config: {timeout: 7}}");
+        hypha.execute("it", READ).expectProblem(503, "circuit_open");
+        assertThat(hypha.status("it").path("revision").asInt()).isEqualTo(2);
+        assertThat(backend.getAllServeEvents()).hasSize(4);
+
+        patch("{config: {endpoint: 'http://127.0.0.1:" + backend.port() + "/moved'}}");
+        hypha.execute("it", READ).expectProblem(502, "backend_failed");
     }
 
     @Test

@@ -22,13 +22,15 @@ import org.apache.camel.support.service.ServiceHelper;
  * call. Same configuration, same YAML; a call refused by the bulkhead or the open breaker is an {@link ExecutionFailure}.
  */
 final class Breaker extends AsyncProcessorSupport implements Navigate<Processor> {
+    private final Circuit circuit;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
     private final AsyncProcessor steps;
     private final AsyncProcessor fallback;
 
-    Breaker(CircuitBreaker breaker, Bulkhead bulkhead, AsyncProcessor steps, AsyncProcessor fallback) {
-        this.breaker = breaker;
+    Breaker(Circuit circuit, Bulkhead bulkhead, AsyncProcessor steps, AsyncProcessor fallback) {
+        this.circuit = circuit;
+        this.breaker = circuit.breaker();
         this.bulkhead = bulkhead;
         this.steps = steps;
         this.fallback = fallback;
@@ -95,14 +97,11 @@ final class Breaker extends AsyncProcessorSupport implements Navigate<Processor>
     }
 
     private ExecutionFailure open() {
-        Duration wait = Duration.ofMillis(breaker.getCircuitBreakerConfig()
-                .getWaitIntervalFunctionInOpenState()
-                .apply(1));
         return ExecutionFailure.failure(
                         FailureCode.CIRCUIT_OPEN,
                         Outcome.NOT_SENT,
                         breaker.getName() + " failed too often lately, so the call was not sent: call again later")
-                .retryAfter(wait)
+                .retryAfter(circuit.refuses())
                 .mayPass()
                 .build();
     }

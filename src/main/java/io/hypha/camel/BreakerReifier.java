@@ -25,16 +25,17 @@ final class BreakerReifier extends ProcessorReifier<CircuitBreakerDefinition> {
     @Override
     public Processor createProcessor() throws Exception {
         Resilience4jConfigurationDefinition config = definition.getResilience4jConfiguration();
-        CircuitBreaker breaker = CircuitBreaker.of(blueprint.integrationId(), breaker(config));
-        BreakerLog.watch(breaker);
-        blueprint.breaker(breaker);
+        Circuit circuit = blueprint
+                .kept()
+                .orElseGet(() -> new Circuit(CircuitBreaker.of(blueprint.integrationId(), breaker(config))));
+        blueprint.circuit(circuit);
         Bulkhead bulkhead = Bulkhead.of(
                 blueprint.integrationId(),
                 BulkheadConfig.custom()
                         .maxConcurrentCalls(parseInt(config.getBulkheadMaxConcurrentCalls()))
                         .maxWaitDuration(Duration.ZERO)
                         .build());
-        return new Breaker(breaker, bulkhead, async(createChildProcessor(true)), fallback());
+        return new Breaker(circuit, bulkhead, async(createChildProcessor(true)), fallback());
     }
 
     private AsyncProcessor fallback() throws Exception {

@@ -78,22 +78,21 @@ public final class CamelDeployer implements Deployer, EndpointUse {
     }
 
     @Override
-    public Deployment deploy(Definition definition, long revision) throws DeploymentException {
+    public Deployment deploy(Definition definition, long revision, Deployment before) throws DeploymentException {
         try (Undo undo = new Undo()) {
             String key = undo.add(takeKey(definition.id() + "@" + revision), keys::remove);
             DeploymentResources resources = undo.add(resources(definition, key), DeploymentResources::close);
-            HyphaProcessorFactory.Blueprint blueprint = blueprint(definition);
+            HyphaProcessorFactory.Blueprint blueprint = blueprint(definition, Kept.of(before, definition));
             RouteTemplateDefinition template = connectors.template(definition.connector());
             RouteService connector = undo.add(
                     start(template, key + "-connector", blueprint, Parameters.connector(definition, key)),
                     assembly::remove);
             RouteService front =
                     undo.add(start(envelope, key, blueprint, Parameters.envelope(definition, key)), assembly::remove);
-            RouteMBean counts = new RouteMBean(key, blueprint.breaker());
+            RouteMBean counts = new RouteMBean(key, blueprint.circuit().breaker());
             undo.add(mbeans.register(key, counts), mbeans::unregister);
             List<RouteService> routes = List.of(front, connector);
-            return new CamelDeployment(
-                    context, definition, routes, blueprint.breaker(), counts, resources, undo.handOver());
+            return new CamelDeployment(context, definition, routes, blueprint, counts, resources, undo.handOver());
         } catch (DeploymentException | InvalidDocumentException e) {
             throw e;
         } catch (Exception | LinkageError e) {
@@ -139,10 +138,11 @@ public final class CamelDeployer implements Deployer, EndpointUse {
         return DeploymentResources.bind(context.getRegistry(), key, factory.create(definition, key));
     }
 
-    private HyphaProcessorFactory.Blueprint blueprint(Definition definition) {
+    private HyphaProcessorFactory.Blueprint blueprint(Definition definition, Kept kept) {
         Connector.Traits traits = definition.connector().traits();
         ResiliencePolicy policy = definition.resilience();
-        Optional<AtomicRateLimiter> limiter = policy.rateLimit().map(limit -> limiter(definition.id(), limit));
+        Optional<AtomicRateLimiter> limiter =
+                kept.limiter().or(() -> policy.rateLimit().map(limit -> limiter(definition.id(), limit)));
         return new HyphaProcessorFactory.Blueprint(
                 definition.id(),
                 new AttemptPlan(
@@ -152,7 +152,8 @@ public final class CamelDeployer implements Deployer, EndpointUse {
                         limiter,
                         pools.workers(),
                         pools.timer(),
-                        failures));
+                        failures),
+                kept.circuit());
     }
 
     private static AtomicRateLimiter limiter(String id, RateLimitPolicy limit) {

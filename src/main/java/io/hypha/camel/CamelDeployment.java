@@ -1,6 +1,6 @@
 package io.hypha.camel;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import io.hypha.credential.HttpCredential;
 import io.hypha.execution.Invocation;
 import io.hypha.integration.Definition;
@@ -24,7 +24,7 @@ final class CamelDeployment implements Deployment {
     private final Definition definition;
     private final List<RouteService> routes;
     private final AsyncProcessor entry;
-    private final CircuitBreaker breaker;
+    private final HyphaProcessorFactory.Blueprint blueprint;
     private final RouteMBean counts;
     private final DeploymentResources resources;
     private final Undo undo;
@@ -34,7 +34,7 @@ final class CamelDeployment implements Deployment {
             CamelContext context,
             Definition definition,
             List<RouteService> routes,
-            CircuitBreaker breaker,
+            HyphaProcessorFactory.Blueprint blueprint,
             RouteMBean counts,
             DeploymentResources resources,
             Undo undo) {
@@ -42,7 +42,7 @@ final class CamelDeployment implements Deployment {
         this.definition = definition;
         this.routes = routes;
         this.entry = ((DefaultConsumer) routes.get(0).getInput()).getAsyncProcessor();
-        this.breaker = breaker;
+        this.blueprint = blueprint;
         this.counts = counts;
         this.resources = resources;
         this.undo = undo;
@@ -85,9 +85,21 @@ final class CamelDeployment implements Deployment {
         }
     }
 
+    Definition definition() {
+        return definition;
+    }
+
+    Circuit circuit() {
+        return blueprint.circuit();
+    }
+
+    Optional<AtomicRateLimiter> limiter() {
+        return blueprint.plan().limiter();
+    }
+
     @Override
     public String breaker() {
-        return breaker.getState().name().toLowerCase(Locale.ROOT);
+        return circuit().breaker().getState().name().toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.hypha.camel;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
@@ -25,11 +25,13 @@ final class HyphaProcessorFactory extends DefaultProcessorFactory {
     static final class Blueprint {
         private final String integrationId;
         private final AttemptPlan plan;
-        private CircuitBreaker breaker;
+        private final Optional<Circuit> kept;
+        private Circuit circuit;
 
-        Blueprint(String integrationId, AttemptPlan plan) {
+        Blueprint(String integrationId, AttemptPlan plan, Optional<Circuit> kept) {
             this.integrationId = integrationId;
             this.plan = plan;
+            this.kept = kept;
         }
 
         String integrationId() {
@@ -40,12 +42,17 @@ final class HyphaProcessorFactory extends DefaultProcessorFactory {
             return plan;
         }
 
-        CircuitBreaker breaker() {
-            return breaker;
+        /** That of the revision before, where it goes on. */
+        Optional<Circuit> kept() {
+            return kept;
         }
 
-        void breaker(CircuitBreaker made) {
-            this.breaker = made;
+        Circuit circuit() {
+            return circuit;
+        }
+
+        void circuit(Circuit used) {
+            this.circuit = used;
         }
     }
 

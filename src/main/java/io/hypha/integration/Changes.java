@@ -116,7 +116,7 @@ final class Changes {
         Registration old = slot.registration();
         Registration next = old.next(config, old.owner(), clock.instant());
         boolean stopped = old.desired() == DesiredState.STOPPED;
-        Live live = stopped ? checkOnly(next) : deployments.deploy(next);
+        Live live = stopped ? checkOnly(next) : deployments.deploy(next, slot.live());
         deployments.closeUnless(live, () -> registry.save(next));
         slot.registration(next);
         if (!stopped) {

@@ -48,6 +48,15 @@ final class Deployments {
      * @throws IntegrationException NOT_DEPLOYABLE
      */
     Live deploy(Registration registration) {
+        return deploy(registration, null);
+    }
+
+    /**
+     * The same in place of another.
+     *
+     * @param before what runs; null for nothing
+     */
+    Live deploy(Registration registration, Live before) {
         if (registration.unreadable() != null) {
             throw new IntegrationException(Reason.NOT_DEPLOYABLE, registration.unreadable());
         }
@@ -55,7 +64,10 @@ final class Deployments {
         try {
             // First what is only computed: a deployment that was built is never lost to it.
             Actions actions = new Actions(definition);
-            return new Live(definition, actions, deployer.deploy(definition, registration.revision()));
+            return new Live(
+                    definition,
+                    actions,
+                    deployer.deploy(definition, registration.revision(), before == null ? null : before.deployment()));
         } catch (DeploymentException e) {
             IntegrationException failure = notDeployable(e);
             reader.release(definition);

@@ -130,7 +130,7 @@ final class Lifecycle implements AutoCloseable {
     /** What went wrong, if anything. Whatever that was, the others start. */
     private Optional<String> tryToDeploy(Slot slot) {
         try {
-            deployments.retireLater(slot.swap(deployments.deploy(slot.registration())));
+            deployments.retireLater(slot.swap(deployments.deploy(slot.registration(), slot.live())));
             return Optional.empty();
         } catch (InvalidDocumentException | IntegrationException e) {
             return Optional.of(e.getMessage());

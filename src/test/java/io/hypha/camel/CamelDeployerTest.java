@@ -304,7 +304,7 @@ class CamelDeployerTest {
                 "shared.kamelet.yaml",
                 kamelet("shared", "")
                         .replace("process: {ref: first}", "to: {uri: 'seda:shared?waitForTaskToComplete=Never'}"));
-        deployer.deploy(definition("shared", policy(QUICK)), 1).close();
+        deployer.deploy(definition("shared", policy(QUICK)), 1, null).close();
         int endpoints = context.getEndpoints().size();
 
         List<CompletableFuture<Void>> all = IntStream.range(0, 4)
@@ -320,7 +320,7 @@ class CamelDeployerTest {
     private void deployAndClose(String connector, int times) {
         try {
             for (int i = 0; i < times; i++) {
-                Deployment deployment = deployer.deploy(definition(connector, policy(QUICK)), 1);
+                Deployment deployment = deployer.deploy(definition(connector, policy(QUICK)), 1, null);
                 call(deployment);
                 deployment.close();
             }
@@ -340,7 +340,7 @@ class CamelDeployerTest {
         });
         int endpoints = context.getEndpoints().size();
 
-        assertThatThrownBy(() -> deployer.deploy(definition("missing", policy(QUICK)), 1))
+        assertThatThrownBy(() -> deployer.deploy(definition("missing", policy(QUICK)), 1, null))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("com/example/Driver");
 
@@ -358,7 +358,7 @@ class CamelDeployerTest {
         context.getRegistry().unbind("nowhere");
         int endpoints = context.getEndpoints().size();
 
-        assertThatThrownBy(() -> deployer.deploy(definition("broken", policy(QUICK)), 1))
+        assertThatThrownBy(() -> deployer.deploy(definition("broken", policy(QUICK)), 1, null))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("nowhere");
 
@@ -372,7 +372,7 @@ class CamelDeployerTest {
     }
 
     private Deployment deploy(ResiliencePolicy policy) throws DeploymentException {
-        return deployer.deploy(definition("probe", policy), 1);
+        return deployer.deploy(definition("probe", policy), 1, null);
     }
 
     private Definition definition(String name, ResiliencePolicy policy) {

@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.hypha.config.Json;
+import io.hypha.credential.AuthSettings;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.FailureCode;
 import io.hypha.execution.Invocation;
 import io.hypha.execution.Outcome;
 import io.hypha.execution.Source;
+import io.hypha.integration.Definition;
 import io.hypha.integration.Deployment;
+import io.hypha.resilience.RateLimitPolicy;
+import io.hypha.resilience.ResiliencePolicy;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +110,52 @@ class EnvelopeRouteTest extends RoutesTestSupport {
 
         assertThat(deployment.breaker()).isEqualTo("open");
         backend.assertIsSatisfied();
+    }
+
+    @Test
+    void shouldKeepTheBreakerAndTheRateLimitInTheNextRevision() throws Exception {
+        fail(unreachable());
+        Deployment first = deploy("probe", limited(policy(0, null), 3));
+        failed(first);
+        failed(first);
+        assertThat(first.breaker()).isEqualTo("open");
+
+        Deployment second = replace(first, definition("probe", limited(policy(0, FALLBACK), 3), "{}"));
+        first.close();
+
+        assertThat(second.breaker()).isEqualTo("open");
+        assertThat(call(second).covered().code()).isEqualTo(FailureCode.CIRCUIT_OPEN);
+        assertThat(((CamelDeployment) second).limiter()).isEqualTo(((CamelDeployment) first).limiter());
+    }
+
+    @Test
+    void shouldBeginAnewWhereSomethingElseIsCalledOrOtherLimitsHold() throws Exception {
+        fail(unreachable());
+        Deployment first = deploy("probe", limited(policy(0, null), 3));
+        failed(first);
+        failed(first);
+
+        Deployment elsewhere = replace(first, definition("probe", limited(policy(0, null), 3), "{\"at\": 1}"));
+        Deployment limited = replace(first, definition("probe", limited(policy(0, null), 4), "{}"));
+
+        assertThat(elsewhere.breaker()).isEqualTo("closed");
+        assertThat(limited.breaker()).isEqualTo("open");
+        assertThat(((CamelDeployment) limited).limiter()).isNotEqualTo(((CamelDeployment) first).limiter());
+    }
+
+    private Definition definition(String connector, ResiliencePolicy policy, String parameters) throws IOException {
+        ObjectNode tree = (ObjectNode) Json.mapper().readTree(parameters);
+        return new Definition("it", connector(connector), tree, Map.of(), AuthSettings.NONE, policy, tree, List.of());
+    }
+
+    private static ResiliencePolicy limited(ResiliencePolicy policy, int requests) {
+        return new ResiliencePolicy(
+                policy.timeout(),
+                policy.retry(),
+                policy.breaker(),
+                policy.maxConcurrent(),
+                Optional.of(new RateLimitPolicy(requests, Duration.ofHours(1), Duration.ZERO)),
+                policy.fallback());
     }
 
     @Test

@@ -165,7 +165,7 @@ class KameletCatalogueTest {
 
     private Deployment.Answer call(String name, Map<String, String> parameters) throws Exception {
         ConnectorFiles.load(connectors, name + ".kamelet.yaml", kamelet(name));
-        Deployment deployment = deployer.deploy(definition(name, parameters), 1);
+        Deployment deployment = deployer.deploy(definition(name, parameters), 1, null);
         try {
             ObjectNode document = Json.mapper().createObjectNode().put("colour", "red");
             ExecutionRequest request = new ExecutionRequest("e1", "it", document, new Caller("test", "java", "r1"));

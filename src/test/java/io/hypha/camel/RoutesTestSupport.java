@@ -77,7 +77,12 @@ abstract class RoutesTestSupport extends CamelTestSupport {
     }
 
     final Deployment deploy(Definition definition) throws DeploymentException {
-        return deployer.deploy(definition, 1);
+        return deployer.deploy(definition, 1, null);
+    }
+
+    /** The next revision, in place of another. */
+    final Deployment replace(Deployment before, Definition definition) throws DeploymentException {
+        return deployer.deploy(definition, 2, before);
     }
 
     final Connector connector(String name) {

@@ -652,7 +652,7 @@ class IntegrationsTest {
         return secret;
     }
 
-    private Deployment deploy(Definition definition, long revision) throws DeploymentException {
+    private Deployment deploy(Definition definition, long revision, Deployment before) throws DeploymentException {
         if (deployFails) {
             throw new DeploymentException(
                     "cannot be built with "

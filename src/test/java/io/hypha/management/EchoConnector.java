@@ -71,7 +71,7 @@ final class EchoConnector implements ConnectorCatalogue, Deployer {
     }
 
     @Override
-    public Deployment deploy(Definition definition, long revision) throws DeploymentException {
+    public Deployment deploy(Definition definition, long revision, Deployment before) throws DeploymentException {
         if (definition.parameters().path("broken").asBoolean()) {
             throw new DeploymentException("echo is broken", null);
         }

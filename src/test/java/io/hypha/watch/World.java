@@ -71,7 +71,7 @@ final class World {
         return new FolderWatch.Targets(new ConnectorTarget(), integrations, new RoutesTarget());
     }
 
-    private Deployment deploy(Definition definition, long revision) {
+    private Deployment deploy(Definition definition, long revision, Deployment before) {
         deployed.incrementAndGet();
         return new FakeDeployment();
     }
