@@ -151,7 +151,7 @@ public final class DefinitionReader {
         } catch (InvalidDocumentException e) {
             Texts.visit(config, (pointer, text) -> pointers.add(pointer));
         }
-        return new KeptSecrets(config, pointers);
+        return new KeptSecrets(config, pointers, masking);
     }
 
     private DefinitionSchema schema(Connector connector) {

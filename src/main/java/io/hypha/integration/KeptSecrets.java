@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import io.hypha.secret.Masking;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The secrets of a definition that is changed. What a change does not give again is kept, so that what was shown can be sent back;
@@ -15,8 +19,9 @@ import java.util.Set;
  *
  * @param kept the definition as it is
  * @param pointers where its secrets are
+ * @param masking tells how a text with a secret in it was shown
  */
-record KeptSecrets(ObjectNode kept, Set<String> pointers) {
+record KeptSecrets(ObjectNode kept, Set<String> pointers, Masking masking) {
     /** @throws InvalidDocumentException if a secret must be given again */
     ObjectNode put(ObjectNode config) {
         return checked(config.deepCopy(), config);
@@ -28,11 +33,11 @@ record KeptSecrets(ObjectNode kept, Set<String> pointers) {
     }
 
     private ObjectNode checked(ObjectNode next, ObjectNode given) {
-        restore(kept, next);
-        List<String> carried = pointers.stream()
-                .filter(secret -> isCarried(secret, next, given))
-                .sorted()
-                .toList();
+        Set<String> restored = new HashSet<>();
+        restore("", kept, next, restored::add);
+        Stream<String> untold = pointers.stream().filter(secret -> isCarried(secret, next, given));
+        List<String> carried =
+                Stream.concat(restored.stream(), untold).distinct().sorted().toList();
         if (!carried.isEmpty()) {
             new Destination(pointers).change(kept, next).ifPresent(change -> refuse(carried, change));
         }
@@ -51,26 +56,36 @@ record KeptSecrets(ObjectNode kept, Set<String> pointers) {
                 .toList());
     }
 
-    private static void restore(JsonNode kept, JsonNode next) {
+    private void restore(String pointer, JsonNode before, JsonNode next, Consumer<String> restored) {
         if (next instanceof ObjectNode object) {
-            kept.properties().forEach(field -> {
+            before.properties().forEach(field -> {
                 String name = field.getKey();
-                if (isMask(object.path(name))) {
+                String child = Pointers.child(pointer, name);
+                if (isShown(field.getValue(), object.path(name))) {
                     object.set(name, field.getValue());
+                    restored.accept(child);
                 }
-                restore(field.getValue(), object.path(name));
+                restore(child, field.getValue(), object.path(name), restored);
             });
-        } else if (next instanceof ArrayNode array && kept.isArray()) {
-            for (int i = 0; i < Math.min(array.size(), kept.size()); i++) {
-                if (isMask(array.get(i))) {
-                    array.set(i, kept.get(i));
+        } else if (next instanceof ArrayNode array && before.isArray()) {
+            for (int i = 0; i < Math.min(array.size(), before.size()); i++) {
+                String child = pointer + "/" + i;
+                if (isShown(before.get(i), array.get(i))) {
+                    array.set(i, before.get(i));
+                    restored.accept(child);
                 }
-                restore(kept.get(i), array.get(i));
+                restore(child, before.get(i), array.get(i), restored);
             }
         }
     }
 
-    private static boolean isMask(JsonNode value) {
-        return Masking.MASK.equals(value.textValue());
+    private boolean isShown(JsonNode before, JsonNode given) {
+        return given.isTextual()
+                && (given.textValue().equals(Masking.MASK) || isMasked(before.asText(), given.textValue()));
+    }
+
+    /** Whether one is what was shown of the other, with a secret masked within it. */
+    private boolean isMasked(String before, String given) {
+        return given.contains(Masking.MASK) && !given.equals(before) && given.equals(masking.mask(before));
     }
 }

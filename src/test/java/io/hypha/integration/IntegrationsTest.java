@@ -573,6 +573,68 @@ class IntegrationsTest {
         assertThat(registry.kept.get("it").config()).isEqualTo(MergePatch.apply(travelling(), patch));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/note, Bearer hunter2hunter2, Bearer ******",
+        "/endpoint, https://api.example.com/hunter2hunter2/v1, https://api.example.com/******/v1",
+        "/headers/X-Note, hunter2hunter2 hunter2hunter2, ****** ******"
+    })
+    void shouldKeepATextThatComesBackAsItWasShown(String pointer, String text, String shown) {
+        ObjectNode config = withText(config(), pointer, text);
+        join(integrations.register("it", config, Owner.API));
+
+        Applied applied =
+                join(integrations.put("it", withText(config().put("timeout", 5), pointer, shown), Owner.API, null));
+        join(integrations.patch("it", withText(config("{}"), pointer, shown), Owner.API, null));
+
+        assertThat(applied.changed()).isTrue();
+        assertThat(registry.kept.get("it").config()).isEqualTo(config.put("timeout", 5));
+        assertThat(registry.kept.get("it").revision()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepOnlyATextThatComesBackExactlyAsItWasShown() {
+        join(integrations.register("it", config().put("note", "Bearer hunter2hunter2"), Owner.API));
+
+        join(integrations.put("it", config().put("note", "Basic ******"), Owner.API, null));
+
+        assertThat(registry.kept.get("it").config().path("note").asText()).isEqualTo("Basic ******");
+    }
+
+    @Test
+    void shouldKeepATextWithTheMaskInItThatHidesNothing() {
+        join(integrations.register("it", config().put("note", "write ****** for it"), Owner.API));
+
+        join(integrations.put(
+                "it",
+                config().put("address", "b").put("password", "given again").put("note", "write ****** for it"),
+                Owner.API,
+                null));
+
+        assertThat(registry.kept.get("it").config().path("address").asText()).isEqualTo("b");
+    }
+
+    @Test
+    void shouldNotSendASecretWithinAKeptTextElsewhere() {
+        ObjectNode config = config().put("note", "Bearer hunter2hunter2");
+        join(integrations.register("it", config, Owner.API));
+        ObjectNode change =
+                config().put("address", "b").put("password", "given again").put("note", "Bearer ******");
+
+        Throwable refused = failure(integrations.put("it", change, Owner.API, null));
+
+        assertThat(((InvalidDocumentException) refused).problems())
+                .extracting(Problem::toString)
+                .containsExactly("/note: must be given again, because /address changed");
+        assertThat(registry.kept.get("it").config()).isEqualTo(config);
+    }
+
+    private static ObjectNode withText(ObjectNode config, String pointer, String text) {
+        int name = pointer.lastIndexOf('/');
+        (name == 0 ? config : config.withObject(pointer.substring(0, name))).put(pointer.substring(name + 1), text);
+        return config;
+    }
+
     @Test
     void shouldNotTakeTheMaskForASecret() {
         assertThat(integrations.check("it", config().put("password", Masking.MASK)))
