@@ -2,7 +2,7 @@ package io.hypha.integration;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Whose an integration is: only its owner may change or remove it, so that a file and a REST client never fight over an id.
@@ -11,10 +11,11 @@ import java.util.List;
  * @param name the file's path under the routes folder, or the configuration file's; empty for {@code api}
  */
 public record Owner(String kind, String name) {
-    public static final List<String> KINDS = List.of("api", "file", "config");
-
     /** Registered over REST, the CLI or in Java. */
     public static final Owner API = new Owner("api", "");
+
+    /** What owners look like as text, and what is asked for when all of a kind are meant. */
+    public static final Pattern PATTERN = Pattern.compile("(api|file|config)(:.+)?");
 
     public Owner {
         requireNonNull(kind, "kind is null");

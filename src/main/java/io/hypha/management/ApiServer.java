@@ -3,7 +3,6 @@ package io.hypha.management;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,19 +34,17 @@ public final class ApiServer implements AutoCloseable {
                 vertx, options, handler::handle, new InvalidRequests(responder), new LateRequests(responder)::handle);
     }
 
-    /** Every call of the API; the OpenAPI document describes exactly these. */
-    static Endpoints endpoints(Services services) {
-        List<Endpoint> all = new ArrayList<>();
-        all.add(ExecuteHandler.endpoint());
-        all.addAll(new IntegrationsResource(services.integrations()).endpoints());
-        all.addAll(new ListResource(services.integrations(), services.connectors()).endpoints());
-        all.addAll(new LifecycleResource(services.integrations()).endpoints());
-        all.addAll(new ReportResource(services.integrations(), services.clock()).endpoints());
-        all.addAll(new ConnectorsResource(services.connectors(), services.routeFiles()).endpoints());
-        all.addAll(new AuditResource(services.audit()).endpoints());
-        all.addAll(new KeysResource(services.keys()).endpoints());
-        all.addAll(new IndexResource(all).endpoints());
-        return new Endpoints(all);
+    private static Endpoints endpoints(Services services) {
+        return new Endpoints(List.of(
+                ExecuteHandler.calls(),
+                new IntegrationsResource(services.integrations()).calls(),
+                new ListResource(services.integrations(), services.connectors()).calls(),
+                new LifecycleResource(services.integrations()).calls(),
+                new ReportResource(services.integrations(), services.clock()).calls(),
+                new ConnectorsResource(services.connectors(), services.routeFiles()).calls(),
+                new AuditResource(services.audit()).calls(),
+                new KeysResource(services.keys()).calls(),
+                IndexResource.calls()));
     }
 
     /**

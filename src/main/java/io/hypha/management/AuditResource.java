@@ -1,12 +1,10 @@
 package io.hypha.management;
 
-import static io.vertx.core.http.HttpMethod.GET;
-
-import io.hypha.access.Permission;
 import io.hypha.audit.AuditEvent;
 import io.hypha.audit.AuditLog;
 import io.hypha.audit.AuditQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /** Who did what, newest first. */
@@ -20,12 +18,12 @@ final class AuditResource {
     /** @param dropped how many events were lost since start, as they came faster than they could be stored */
     record Events(List<AuditEvent> items, long dropped) {}
 
-    List<Endpoint> endpoints() {
-        return List.of(Endpoint.unlimited(GET, "/api/v1/audit", Permission.ADMINISTER, "audit.read", this::find));
+    Map<Endpoint, Endpoint.Resource> calls() {
+        return Map.of(Endpoint.FIND_AUDIT, this::find);
     }
 
     private CompletionStage<Answer> find(Call call) {
-        Query query = call.query().only("integration", "actor", "action", "outcome", "from", "to", "limit");
+        Query query = call.query();
         AuditQuery wanted = new AuditQuery(
                 query.text("integration").orElse(null),
                 query.text("actor").orElse(null),

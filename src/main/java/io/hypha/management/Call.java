@@ -5,9 +5,9 @@ import io.hypha.access.AccessException;
 import io.hypha.access.Permission;
 import io.hypha.access.Principal;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** A request as resources see it: matched and authenticated. What it holds beyond its path is read when it is asked for. */
 final class Call {
@@ -17,6 +17,7 @@ final class Call {
     private final HttpServerRequest request;
     private final Buffer body;
     private ObjectNode document;
+    private Query query;
     private String subject;
 
     Call(Endpoints.Match match, Principal principal, String requestId, HttpServerRequest request, Buffer body) {
@@ -59,9 +60,14 @@ final class Call {
                 .orElse(null);
     }
 
-    /** The query. @throws ProblemException 400 if it cannot be decoded */
+    /** What it asks. @throws ProblemException 400 if it carries anything that its endpoint does not declare */
+    CompletionStage<Answer> perform() {
+        query = endpoint().check(request);
+        return match.resource().handle(this);
+    }
+
     Query query() {
-        return Query.of(request);
+        return query;
     }
 
     /** The body. @throws ProblemException 400 if there is none, or it is no JSON object */
@@ -77,7 +83,8 @@ final class Call {
     /** If-Match and If-None-Match. @throws ProblemException 400 */
     Preconditions preconditions() {
         return Preconditions.parse(
-                request.headers().get(HttpHeaders.IF_MATCH), request.headers().get(HttpHeaders.IF_NONE_MATCH));
+                request.headers().get(Condition.IF_MATCH.header()),
+                request.headers().get(Condition.IF_NONE_MATCH.header()));
     }
 
     /** Tells the audit more of what the call is about. */
@@ -96,8 +103,8 @@ final class Call {
 
     /** @throws AccessException FORBIDDEN unless the key may call the endpoint at all, and for the integration of the path */
     void authorise() {
-        principal.demand(endpoint().permission());
-        if (!endpoint().limitedKeys() && Gate.isLimited(principal)) {
+        principal.demand(endpoint().access().permission());
+        if (!endpoint().access().limitedKeys() && Gate.isLimited(principal)) {
             throw Gate.limited(principal);
         }
         if (id() != null) {
@@ -107,6 +114,6 @@ final class Call {
 
     /** @throws AccessException FORBIDDEN unless the key may do what the endpoint does, to this integration */
     void authorise(String integration) {
-        principal.demand(endpoint().permission(), integration);
+        principal.demand(endpoint().access().permission(), integration);
     }
 }

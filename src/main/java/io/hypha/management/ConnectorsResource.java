@@ -1,16 +1,14 @@
 package io.hypha.management;
 
-import static io.vertx.core.http.HttpMethod.GET;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hypha.access.Permission;
 import io.hypha.config.Suggestions;
 import io.hypha.connector.Connector;
 import io.hypha.connector.ConnectorCatalogue;
 import io.hypha.connector.RouteFiles;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
@@ -24,16 +22,15 @@ final class ConnectorsResource {
         this.files = files;
     }
 
-    List<Endpoint> endpoints() {
-        return List.of(
-                Endpoint.of(GET, "/api/v1/connectors", Permission.READ, "connector.list", this::list),
-                Endpoint.of(GET, "/api/v1/connectors/{name}", Permission.READ, "connector.read", this::get),
-                Endpoint.unlimited(GET, "/api/v1/routes", Permission.READ, "route.list", this::routes));
+    Map<Endpoint, Endpoint.Resource> calls() {
+        return Map.of(
+                Endpoint.LIST_CONNECTORS, this::list,
+                Endpoint.READ_CONNECTOR, this::get,
+                Endpoint.LIST_ROUTE_FILES, this::routes);
     }
 
     private CompletionStage<Answer> list(Call call) {
-        String family =
-                call.query().only("family").oneOf("family", Connector.FAMILIES).orElse(null);
+        String family = call.query().text("family").orElse(null);
         List<ObjectNode> items = connectors.all().stream()
                 .filter(connector -> family == null || connector.family().equals(family))
                 .map(ConnectorsResource::summary)
@@ -42,13 +39,11 @@ final class ConnectorsResource {
     }
 
     private CompletionStage<Answer> get(Call call) {
-        call.query().only();
         String name = call.path("name");
         return Answer.now(full(connectors.find(name).orElseThrow(() -> notFound(name))));
     }
 
     private CompletionStage<Answer> routes(Call call) {
-        call.query().only();
         return Answer.now(Page.all(files.files()));
     }
 

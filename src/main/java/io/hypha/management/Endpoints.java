@@ -1,25 +1,37 @@
 package io.hypha.management;
 
 import io.vertx.core.http.HttpMethod;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** All calls of the API, and which of them a request means. */
+/** What does each call of the API, and which of them a request means. */
 final class Endpoints {
-    private final List<Endpoint> all;
+    private final Map<Endpoint, Endpoint.Resource> resources = new EnumMap<>(Endpoint.class);
 
-    Endpoints(List<Endpoint> all) {
-        this.all = List.copyOf(all);
+    /** @throws IllegalArgumentException unless each call is in just one of these */
+    Endpoints(List<Map<Endpoint, Endpoint.Resource>> parts) {
+        for (Map<Endpoint, Endpoint.Resource> part : parts) {
+            part.forEach((endpoint, resource) -> {
+                if (resources.put(endpoint, resource) != null) {
+                    throw new IllegalArgumentException("two resources for " + endpoint);
+                }
+            });
+        }
+        Set<Endpoint> missing = EnumSet.allOf(Endpoint.class);
+        missing.removeAll(resources.keySet());
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("no resource for " + missing);
+        }
     }
 
-    List<Endpoint> all() {
-        return all;
-    }
-
-    /** An endpoint and the values of its path. */
-    record Match(Endpoint endpoint, Map<String, String> values) {}
+    /** An endpoint, what does it, and the values of its path. */
+    record Match(Endpoint endpoint, Endpoint.Resource resource, Map<String, String> values) {}
 
     /**
      * @param path as it was sent, percent-encoded
@@ -27,7 +39,7 @@ final class Endpoints {
      */
     Match find(HttpMethod method, String path) {
         List<String> segments = PathTemplate.split(path);
-        List<Endpoint> found = all.stream()
+        List<Endpoint> found = Arrays.stream(Endpoint.values())
                 .filter(endpoint -> endpoint.path().matches(segments))
                 .toList();
         if (found.isEmpty()) {
@@ -37,15 +49,17 @@ final class Endpoints {
         return found.stream()
                 .filter(endpoint -> endpoint.method().equals(wanted))
                 .findFirst()
-                .map(endpoint ->
-                        new Match(endpoint, Names.decode(endpoint.path().values(segments))))
+                .map(endpoint -> new Match(
+                        endpoint,
+                        resources.get(endpoint),
+                        Names.decode(endpoint.path().values(segments))))
                 .orElseThrow(() -> notAllowed(method, path, found));
     }
 
-    private String advice(String path, List<String> segments) {
+    private static String advice(String path, List<String> segments) {
         List<String> shorter = segments.subList(0, segments.size() - 1);
-        boolean slashOnly =
-                path.endsWith("/") && all.stream().anyMatch(each -> each.path().matches(shorter));
+        boolean slashOnly = path.endsWith("/")
+                && Arrays.stream(Endpoint.values()).anyMatch(each -> each.path().matches(shorter));
         return slashOnly ? "leave out the slash at its end." : "see /api/v1 for what there is.";
     }
 

@@ -3,7 +3,6 @@ package io.hypha.management;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.access.AccessException;
-import io.hypha.access.Permission;
 import io.hypha.access.Principal;
 import io.hypha.execution.Caller;
 import io.hypha.execution.ExecutionRequest;
@@ -11,6 +10,7 @@ import io.hypha.integration.Integrations;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
 
 /**
  * {@code POST /api/v1/integrations/{id}/execute}, on the event loop and past the router: this is what is called thousands of
@@ -51,9 +51,9 @@ final class ExecuteHandler {
         return Names.isValid(id) ? id : null;
     }
 
-    /** What the table of calls says of it. Requests for it do not come by the table, but for those with an impossible id. */
-    static Endpoint endpoint() {
-        return Endpoint.of(HttpMethod.POST, PREFIX + "{id}" + SUFFIX, Permission.EXECUTE, "execution", call -> {
+    /** Requests for it do not come by the table of calls, but for those with an impossible id. */
+    static Map<Endpoint, Endpoint.Resource> calls() {
+        return Map.of(Endpoint.EXECUTE, call -> {
             throw Names.invalid("/id");
         });
     }
@@ -64,7 +64,8 @@ final class ExecuteHandler {
         Execution execution = new Execution(request, requestId, id, principal);
         try {
             Negotiation.checkAccept(request);
-            Negotiation.checkContentType(request);
+            Negotiation.checkContentType(request, Endpoint.EXECUTE.takes());
+            Endpoint.EXECUTE.check(request);
             bodies.collect(request).onSuccess(execution::execute).onFailure(execution::refused);
         } catch (ProblemException e) {
             execution.refused(e);

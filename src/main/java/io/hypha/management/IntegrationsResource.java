@@ -1,27 +1,19 @@
 package io.hypha.management;
 
-import static io.vertx.core.http.HttpMethod.DELETE;
-import static io.vertx.core.http.HttpMethod.GET;
-import static io.vertx.core.http.HttpMethod.PATCH;
-import static io.vertx.core.http.HttpMethod.POST;
-import static io.vertx.core.http.HttpMethod.PUT;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.hypha.access.Permission;
 import io.hypha.config.Problem;
 import io.hypha.integration.IfMatch;
 import io.hypha.integration.Integrations;
 import io.hypha.integration.Owner;
 import io.hypha.secret.SecretReferences;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Definitions: registered, replaced, merged, read, removed, checked. */
 final class IntegrationsResource {
-    private static final String ALL = "/api/v1/integrations";
-    private static final String ONE = ALL + "/{id}";
     private static final String UNNAMED = "unnamed";
 
     private final Integrations integrations;
@@ -32,15 +24,15 @@ final class IntegrationsResource {
 
     record Validation(boolean valid, List<Problem> problems) {}
 
-    List<Endpoint> endpoints() {
-        return List.of(
-                Endpoint.of(POST, ALL, Permission.MANAGE, "integration.register", this::register),
-                Endpoint.of(PUT, ONE, Permission.MANAGE, "integration.put", this::put),
-                Endpoint.of(PATCH, ONE, Permission.MANAGE, "integration.update", this::patch),
-                Endpoint.of(DELETE, ONE, Permission.MANAGE, "integration.unregister", this::delete),
-                Endpoint.of(GET, ONE, Permission.READ, "integration.read", this::get),
-                Endpoint.of(GET, ONE + "/status", Permission.READ, "integration.status", this::status),
-                Endpoint.of(POST, ALL + ":validate", Permission.MANAGE, "integration.validate", this::validate));
+    Map<Endpoint, Endpoint.Resource> calls() {
+        return Map.of(
+                Endpoint.REGISTER, this::register,
+                Endpoint.PUT_INTEGRATION, this::put,
+                Endpoint.UPDATE_INTEGRATION, this::patch,
+                Endpoint.UNREGISTER, this::delete,
+                Endpoint.READ_INTEGRATION, this::get,
+                Endpoint.STATUS, this::status,
+                Endpoint.VALIDATE, this::validate);
     }
 
     private CompletionStage<Answer> register(Call call) {
@@ -96,12 +88,10 @@ final class IntegrationsResource {
     }
 
     private CompletionStage<Answer> get(Call call) {
-        call.query().only();
         return CompletableFuture.completedFuture(Answer.of(integrations.get(call.id())));
     }
 
     private CompletionStage<Answer> status(Call call) {
-        call.query().only();
         return Answer.now(integrations.status(call.id()));
     }
 

@@ -1,19 +1,13 @@
 package io.hypha.management;
 
-import static io.vertx.core.http.HttpMethod.DELETE;
-import static io.vertx.core.http.HttpMethod.GET;
-import static io.vertx.core.http.HttpMethod.POST;
-
 import io.hypha.access.ApiKey;
 import io.hypha.access.ApiKeys;
 import io.hypha.access.IssuedKey;
 import io.hypha.access.KeyRequest;
-import io.hypha.access.Permission;
 import io.hypha.access.Role;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,21 +16,18 @@ import java.util.concurrent.CompletionStage;
 
 /** API keys. A key itself is in the answer that made it, and nowhere else. */
 final class KeysResource {
-    private static final String ALL = "/api/v1/keys";
-    private static final String ONE = ALL + "/{key}";
-
     private final ApiKeys keys;
 
     KeysResource(ApiKeys keys) {
         this.keys = keys;
     }
 
-    List<Endpoint> endpoints() {
-        return List.of(
-                Endpoint.unlimited(POST, ALL, Permission.ADMINISTER, "key.create", this::create),
-                Endpoint.unlimited(GET, ALL, Permission.ADMINISTER, "key.list", this::list),
-                Endpoint.unlimited(POST, ONE + "/rotate", Permission.ADMINISTER, "key.rotate", this::rotate),
-                Endpoint.unlimited(DELETE, ONE, Permission.ADMINISTER, "key.revoke", this::revoke));
+    Map<Endpoint, Endpoint.Resource> calls() {
+        return Map.of(
+                Endpoint.CREATE_KEY, this::create,
+                Endpoint.LIST_KEYS, this::list,
+                Endpoint.ROTATE_KEY, this::rotate,
+                Endpoint.REVOKE_KEY, this::revoke);
     }
 
     private CompletionStage<Answer> create(Call call) {
@@ -50,7 +41,11 @@ final class KeysResource {
         IssuedKey issued = keys.create(new KeyRequest(name, role, integrations, actions, expiresAt));
         call.about(describe(issued.details()));
         return CompletableFuture.completedFuture(new Answer(
-                201, issued, Map.of("Location", ALL + "/" + issued.details().id())));
+                201,
+                issued,
+                Map.of(
+                        "Location",
+                        Endpoint.CREATE_KEY.path() + "/" + issued.details().id())));
     }
 
     private static Role role(Body body) {
@@ -75,7 +70,6 @@ final class KeysResource {
     }
 
     private CompletionStage<Answer> list(Call call) {
-        call.query().only();
         return Answer.now(Page.all(keys.list()));
     }
 

@@ -1,14 +1,13 @@
 package io.hypha.management;
 
-import static io.vertx.core.http.HttpMethod.POST;
-
-import io.hypha.access.Permission;
 import io.hypha.integration.Integrations;
 import io.hypha.integration.LifecycleAction;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
-/** Start, stop, pause, resume, restart. */
+/** Start, stop, pause, resume, restart: an endpoint of its name for each action. */
 final class LifecycleResource {
     private final Integrations integrations;
 
@@ -16,18 +15,15 @@ final class LifecycleResource {
         this.integrations = integrations;
     }
 
-    List<Endpoint> endpoints() {
-        return Arrays.stream(LifecycleAction.values()).map(this::endpoint).toList();
+    Map<Endpoint, Endpoint.Resource> calls() {
+        return Arrays.stream(LifecycleAction.values())
+                .collect(Collectors.toMap(
+                        action -> Endpoint.valueOf(action.name()), action -> call -> change(call, action)));
     }
 
-    private Endpoint endpoint(LifecycleAction action) {
-        return Endpoint.of(
-                POST,
-                "/api/v1/integrations/{id}/" + action.label(),
-                Permission.MANAGE,
-                "integration." + action.label(),
-                call -> integrations
-                        .change(call.id(), action, call.preconditions().ifMatch())
-                        .thenApply(Answer::of));
+    private CompletionStage<Answer> change(Call call, LifecycleAction action) {
+        return integrations
+                .change(call.id(), action, call.preconditions().ifMatch())
+                .thenApply(Answer::of);
     }
 }

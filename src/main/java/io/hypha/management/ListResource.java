@@ -1,18 +1,11 @@
 package io.hypha.management;
 
-import static io.vertx.core.http.HttpMethod.GET;
-
-import io.hypha.access.Permission;
-import io.hypha.config.Problem;
 import io.hypha.connector.Connector;
 import io.hypha.connector.ConnectorCatalogue;
 import io.hypha.integration.Integration;
 import io.hypha.integration.Integrations;
-import io.hypha.integration.Owner;
-import io.hypha.integration.State;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +25,12 @@ final class ListResource {
         this.connectors = connectors;
     }
 
-    List<Endpoint> endpoints() {
-        return List.of(Endpoint.of(GET, PATH, Permission.READ, "integration.list", this::list));
+    Map<Endpoint, Endpoint.Resource> calls() {
+        return Map.of(Endpoint.LIST_INTEGRATIONS, this::list);
     }
 
     private CompletionStage<Answer> list(Call call) {
-        Query query = call.query().only("type", "state", "owner", "limit", "after");
+        Query query = call.query();
         int limit = query.limit();
         String after = query.text("after").orElse("");
         List<Integration> found = integrations.all().stream()
@@ -51,8 +44,8 @@ final class ListResource {
 
     private Predicate<Integration> filter(Query query) {
         Optional<String> type = query.text("type");
-        Optional<String> owner = owner(query);
-        Optional<String> state = query.oneOf("state", states());
+        Optional<String> owner = query.text("owner");
+        Optional<String> state = query.text("state");
         return integration -> type.map(wanted -> isOfType(integration, wanted)).orElse(true)
                 && owner.map(wanted -> isOwnedBy(integration, wanted)).orElse(true)
                 && state.map(wanted -> integration.state().label().equals(wanted))
@@ -71,21 +64,6 @@ final class ListResource {
     /** By kind, or by kind and name: {@code file}, {@code file:crm.yaml}. */
     private static boolean isOwnedBy(Integration integration, String owner) {
         return integration.owner().equals(owner) || integration.owner().startsWith(owner + ":");
-    }
-
-    private static List<String> states() {
-        return Arrays.stream(State.values()).map(State::label).toList();
-    }
-
-    private static Optional<String> owner(Query query) {
-        Optional<String> owner = query.text("owner");
-        owner.map(text -> text.split(":", 2)[0])
-                .filter(kind -> !Owner.KINDS.contains(kind))
-                .ifPresent(kind -> {
-                    throw Query.invalid(Problem.of(
-                            "/owner", "enum", "must be one of " + Owner.KINDS + ", or one and a name: file:crm.yaml"));
-                });
-        return owner;
     }
 
     private static Page cut(List<Integration> found, int limit, Query query) {

@@ -38,7 +38,7 @@ final class ManagementHandler {
     void handle(HttpServerRequest request, String requestId) {
         Principal principal = gate.enter(request, requestId);
         Endpoints.Match match = match(principal, request, requestId);
-        body(request).onComplete(read -> {
+        body(request, match.endpoint()).onComplete(read -> {
             Call call = new Call(match, principal, requestId, request, read.result());
             work(call, request, read.cause());
         });
@@ -55,11 +55,11 @@ final class ManagementHandler {
     }
 
     /** Fails where the request is not to be read, which is for the audit too. */
-    private Future<Buffer> body(HttpServerRequest request) {
+    private Future<Buffer> body(HttpServerRequest request, Endpoint endpoint) {
         try {
             Negotiation.checkAccept(request);
             if (hasBody(request)) {
-                Negotiation.checkContentType(request);
+                Negotiation.checkContentType(request, endpoint.takes());
             }
             return bodies.collect(request);
         } catch (ProblemException e) {
@@ -80,9 +80,7 @@ final class ManagementHandler {
 
     private static CompletionStage<Answer> perform(Call call, Throwable unreadable) {
         call.authorise();
-        return unreadable != null
-                ? CompletableFuture.failedFuture(unreadable)
-                : call.endpoint().resource().handle(call);
+        return unreadable != null ? CompletableFuture.failedFuture(unreadable) : call.perform();
     }
 
     private Answer recorded(Call call, Answer answer, Throwable thrown) {

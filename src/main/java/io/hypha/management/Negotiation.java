@@ -16,8 +16,6 @@ final class Negotiation {
             Set.of("application/json", "application/problem+json", "application/*", "*/*");
 
     /** A list of steps (RFC 6902). Taken for a document it would say something else. */
-    private static final String JSON_PATCH = "application/json-patch+json";
-
     private static final Pattern EXCLUDED = Pattern.compile("\\s*q\\s*=\\s*0(\\.0*)?\\s*");
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
@@ -41,12 +39,14 @@ final class Negotiation {
                 .anyMatch(range -> Arrays.stream(range).noneMatch(EXCLUDED.asMatchPredicate()));
     }
 
-    /** @throws ProblemException 415; a body without a type is taken for JSON */
-    static void checkContentType(HttpServerRequest request) {
+    /** @throws ProblemException 415; a body without a type is taken for JSON, and one that nobody reads is not looked at */
+    static void checkContentType(HttpServerRequest request, Takes takes) {
         String type = request.headers().get(HttpHeaders.CONTENT_TYPE);
-        if (type != null && !isJson(type)) {
+        if (type != null && !takes.media().isEmpty() && !takes.media().contains(media(type))) {
+            String known = String.join(", ", takes.media());
             throw new ProblemException(ProblemDocument.of(ProblemType.UNSUPPORTED_MEDIA_TYPE)
-                    .header("Accept", "application/json")
+                    .detail("Send the body as " + known + ".")
+                    .header("Accept", known)
                     .build());
         }
     }
@@ -60,10 +60,8 @@ final class Negotiation {
         }
     }
 
-    private static boolean isJson(String type) {
+    private static String media(String type) {
         int end = type.indexOf(';');
-        String media = (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-        return media.equals("application/json")
-                || (media.startsWith("application/") && media.endsWith("+json") && !media.equals(JSON_PATCH));
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 }

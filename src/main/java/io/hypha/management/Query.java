@@ -1,65 +1,74 @@
 package io.hypha.management;
 
+import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
 import io.hypha.config.Suggestions;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
-/** The parameters of a request's query. A parameter that an endpoint does not know is an error, so that no filter is lost. */
+/** The parameters of a request's query. One that its call does not declare is an error, so that no filter is lost. */
 final class Query {
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int LARGEST_LIMIT = 1000;
     private static final int LARGEST_LIST = 100;
 
     private final MultiMap values;
+    private final List<Parameter> declared;
 
-    private Query(MultiMap values) {
+    private Query(MultiMap values, List<Parameter> declared) {
         this.values = values;
+        this.declared = declared;
     }
 
-    static Query of(HttpServerRequest request) {
+    /** @throws ProblemException 400 if it cannot be decoded, for any other parameter, one given twice, and values that none can have */
+    static Query of(HttpServerRequest request, List<Parameter> declared) {
+        Query query = new Query(decoded(request), declared);
+        query.values.names().forEach(query::check);
+        return query;
+    }
+
+    private static MultiMap decoded(HttpServerRequest request) {
         try {
-            return new Query(request.params());
+            return request.params();
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
                     ProblemType.MALFORMED_REQUEST, "The query is not percent-encoded as it should be.");
         }
     }
 
-    /** @throws ProblemException 400 if there is any other parameter, or one of these twice */
-    Query only(String... names) {
-        Set<String> known = Set.of(names);
-        for (String name : values.names()) {
-            if (!known.contains(name)) {
-                throw invalid(Problem.of("/" + name, "unknown", "is no parameter of this call")
-                        .withSuggestion(Suggestions.closest(name, known).orElse(null)));
-            }
-            if (values.getAll(name).size() > 1) {
-                throw invalid(Problem.of("/" + name, "unique", "must be given once"));
-            }
+    private void check(String name) {
+        Parameter parameter = find(name).orElseThrow(() -> unknown(name));
+        List<String> given = values.getAll(name);
+        if (given.size() > 1) {
+            throw invalid(name, Problem.of("", "unique", "must be given once"));
         }
-        return this;
+        parameter.check(given.get(0));
     }
 
+    private ProblemException unknown(String name) {
+        List<String> names = declared.stream().map(Parameter::name).toList();
+        String known = names.isEmpty() ? "it has none" : "it has " + String.join(", ", names);
+        return invalid(
+                name,
+                Problem.of("", "unknown", "is no parameter of this call; " + known)
+                        .withSuggestion(Suggestions.closest(name, names).orElse(null)));
+    }
+
+    private Optional<Parameter> find(String name) {
+        return declared.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst();
+    }
+
+    /** @throws IllegalArgumentException if the call declares no such parameter */
     Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(name));
+        return Optional.ofNullable(values.get(demand(name).name()));
     }
 
-    /** @throws ProblemException 400 if it is there, but none of these */
-    Optional<String> oneOf(String name, List<String> known) {
-        Optional<String> value = text(name);
-        value.filter(given -> !known.contains(given)).ifPresent(given -> {
-            throw invalid(Problem.of("/" + name, "enum", "must be one of " + known + ": '" + given + "'")
-                    .withSuggestion(Suggestions.closest(given, known).orElse(null)));
-        });
-        return value;
+    private Parameter demand(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("query parameter not declared: " + name));
     }
 
     /** The values of a parameter that may have several, between commas; empty if it is missing. */
@@ -73,29 +82,20 @@ final class Query {
     }
 
     Optional<Instant> instant(String name) {
-        return parsed(name, Instant::parse, "must be a time such as 2026-01-31T12:00:00Z");
+        return text(name).map(Instant::parse);
     }
 
     int limit() {
-        int limit = parsed("limit", Integer::valueOf, "must be a whole number").orElse(DEFAULT_LIMIT);
-        if (limit < 1 || limit > LARGEST_LIMIT) {
-            throw invalid(Problem.of("/limit", "range", "must be from 1 to " + LARGEST_LIMIT + ": " + limit));
-        }
-        return limit;
-    }
-
-    private <T> Optional<T> parsed(String name, Function<String, T> parser, String rule) {
-        try {
-            return text(name).map(parser);
-        } catch (DateTimeParseException | NumberFormatException e) {
-            throw invalid(Problem.of("/" + name, "format", rule));
-        }
+        Parameter.Whole limit = (Parameter.Whole) demand("limit").values();
+        return text("limit").map(Integer::parseInt).orElse(limit.preset());
     }
 
     /** A 400 that names the parameter. */
-    static ProblemException invalid(Problem problem) {
+    static ProblemException invalid(String name, Problem fault) {
+        Problem problem = fault.under(Pointers.child("", name));
+        String closest = fault.suggestion() == null ? "" : " (did you mean '" + fault.suggestion() + "'?)";
         return new ProblemException(ProblemDocument.of(ProblemType.MALFORMED_REQUEST)
-                .detail("Query parameter " + problem.pointer().substring(1) + " " + problem.message())
+                .detail("Query parameter " + name + " " + problem.message() + closest)
                 .problems(List.of(problem))
                 .build());
     }

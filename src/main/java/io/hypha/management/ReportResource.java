@@ -1,9 +1,6 @@
 package io.hypha.management;
 
-import static io.vertx.core.http.HttpMethod.GET;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.hypha.access.Permission;
 import io.hypha.integration.IntegrationStatus;
 import io.hypha.integration.Integrations;
 import io.hypha.integration.State;
@@ -46,12 +43,11 @@ final class ReportResource {
     /** @param states how many integrations there are in each state */
     record Report(Instant at, int total, Map<String, Long> states, List<Line> integrations) {}
 
-    List<Endpoint> endpoints() {
-        return List.of(Endpoint.of(GET, "/api/v1/report", Permission.READ, "report.read", this::report));
+    Map<Endpoint, Endpoint.Resource> calls() {
+        return Map.of(Endpoint.REPORT, this::report);
     }
 
     private CompletionStage<Answer> report(Call call) {
-        call.query().only();
         List<Line> lines = integrations.statuses().stream()
                 .filter(status -> call.sees(status.id()))
                 .map(ReportResource::line)

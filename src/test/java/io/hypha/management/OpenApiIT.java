@@ -13,7 +13,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,25 +31,6 @@ class OpenApiIT {
     @AfterAll
     static void stop() {
         api.close();
-    }
-
-    @Test
-    void shouldDescribeEveryCallAndNoOther() {
-        Set<String> described = new TreeSet<>();
-        document.path("paths")
-                .properties()
-                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
-                    if (!method.equals("parameters")) {
-                        described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
-                    }
-                }));
-        Set<String> implemented = new TreeSet<>();
-        for (Endpoint endpoint : ApiServer.endpoints(api.services).all()) {
-            implemented.add(endpoint.method() + " " + endpoint.path());
-        }
-        implemented.add("GET " + Docs.OPENAPI);
-
-        assertThat(described).isEqualTo(implemented);
     }
 
     @Test
@@ -121,9 +101,6 @@ class OpenApiIT {
                 .path(method.toLowerCase(Locale.ROOT))
                 .path("responses");
         JsonNode described = responses.path(Integer.toString(status));
-        if (described.isMissingNode()) {
-            described = responses.path("default");
-        }
         assertThat(described.isMissingNode()).as(method + " " + path).isFalse();
         if (status == 204) {
             assertThat(response.body()).isEmpty();
