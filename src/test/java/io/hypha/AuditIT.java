@@ -94,7 +94,7 @@ class AuditIT {
         assertThat(reply.body()).doesNotContain("admin").doesNotContainIgnoringCase("user=");
         await().untilAsserted(() -> assertThat(events("integration=behind&action=execution"))
                 .containsExactly("admin route execution success"));
-        assertThat(events("action=route.call")).contains("admin rest route.call success");
+        await().untilAsserted(() -> assertThat(events("action=route.call")).contains("admin rest route.call success"));
         assertThat(hypha.get("/api/v1/audit?action=execution&integration=behind")
                         .body())
                 .contains("\"ask-1\"")
