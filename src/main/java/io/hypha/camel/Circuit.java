@@ -19,13 +19,13 @@ final class Circuit {
         return breaker;
     }
 
-    /** How long an open breaker refuses calls yet; a second at least. */
+    /** How long an open breaker refuses calls yet, in whole seconds: rounded up, as who calls too early is refused again. */
     Duration refuses() {
         long passed = breaker.getTimestampUnit().toMillis(breaker.getCurrentTimestamp() - openedAt);
         long all = breaker.getCircuitBreakerConfig()
                 .getWaitIntervalFunctionInOpenState()
                 .apply(1);
-        return Duration.ofMillis(Math.max(1000, all - passed));
+        return Duration.ofSeconds(Math.max(1, (all - passed + 999) / 1000));
     }
 
     private void changed(CircuitBreakerOnStateTransitionEvent event) {

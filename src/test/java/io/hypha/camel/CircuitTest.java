@@ -25,7 +25,7 @@ class CircuitTest {
         assertThat(circuit.refuses()).isEqualTo(Duration.ofSeconds(30));
 
         now.addAndGet(12_400);
-        assertThat(circuit.refuses()).isEqualTo(Duration.ofMillis(17_600));
+        assertThat(circuit.refuses()).isEqualTo(Duration.ofSeconds(18));
 
         now.addAndGet(60_000);
         assertThat(circuit.refuses()).as("never less than a second").isEqualTo(Duration.ofSeconds(1));
