@@ -393,6 +393,18 @@ class IntegrationsTest {
     }
 
     @Test
+    void shouldHoldAgainstAConnectorsNewFileOnlyWhatRan() {
+        register("it");
+        registry.kept.put("down", renamed("down", registry.kept.remove("it")));
+        deployThrows = new IllegalStateException("a bug");
+        join(integrations.start());
+
+        assertThat(join(integrations.redeploy("probe")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).startsWith("'it' goes on as it was"));
+    }
+
+    @Test
     void shouldMaskTheLastErrorForGood() {
         register("it");
         CompletionStage<ExecutionResult> running =
