@@ -89,7 +89,7 @@ final class ConnectorTrial {
             throws Exception {
         context.build();
         TemplateRoute.build(context, template, KEY, parameters, (route, beans) -> {
-            beans.shutdown();
+            beans.close();
             return route;
         });
     }

@@ -45,7 +45,8 @@ final class DeploymentResources {
         });
     }
 
-    private static void close(String name, AutoCloseable closeable) {
+    /** Whatever happens: what is left is to be closed too. */
+    static void close(String name, AutoCloseable closeable) {
         try {
             closeable.close();
         } catch (Exception e) {

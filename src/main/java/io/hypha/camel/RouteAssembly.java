@@ -65,7 +65,7 @@ final class RouteAssembly {
     void remove(RouteService service) {
         Set<Endpoint> used = service.gatherEndpoints();
         stop(service);
-        beans.remove(service).shutdown();
+        beans.remove(service).close();
         release(used);
     }
 

@@ -1,10 +1,8 @@
 package io.hypha.camel;
 
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RouteTemplateContext;
@@ -13,23 +11,22 @@ import org.apache.camel.model.BeanModelHelper;
 import org.apache.camel.model.DefaultRouteTemplateContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.support.LocalBeanRegistry;
-import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * The beans of a template, for one route. Under names that no other route has: a component among them is known to the whole
  * context, and endpoints are shared by their URI, so that an integration would use the credentials of another. The template
  * finds them by {@code {{name}}}, as it does parameters.
  *
- * <p>To be shut down with the route: closes what it made.
+ * <p>To be closed with the route, once: closes what it made.
  */
-final class TemplateBeans extends ServiceSupport {
+final class TemplateBeans implements AutoCloseable {
     private static final AtomicLong NUMBER = new AtomicLong();
 
     private final CamelContext context;
     private final LocalBeanRegistry made;
     private final LocalBeanRegistry named = new LocalBeanRegistry();
     private final Map<String, String> names = new HashMap<>();
-    private final Set<Object> closing = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+    private final Map<String, AutoCloseable> closing = new ConcurrentHashMap<>();
 
     private TemplateBeans(CamelContext context, LocalBeanRegistry made) {
         this.context = context;
@@ -57,8 +54,8 @@ final class TemplateBeans extends ServiceSupport {
         names.put(bean.getName(), name);
         named.bind(name, Object.class, () -> {
             Object object = made.lookupByName(bean.getName());
-            if (isOwn(bean)) {
-                closing.add(object);
+            if (object instanceof AutoCloseable closeable && isOwn(bean)) {
+                closing.put(name, closeable);
             }
             return object;
         });
@@ -81,13 +78,9 @@ final class TemplateBeans extends ServiceSupport {
     }
 
     @Override
-    protected void doShutdown() throws Exception {
+    public void close() {
         names.values().forEach(context::removeComponent);
-        made.close();
-        for (Object bean : closing.toArray()) {
-            if (bean instanceof AutoCloseable closeable) {
-                closeable.close();
-            }
-        }
+        DeploymentResources.close("the beans of a template", made);
+        closing.forEach(DeploymentResources::close);
     }
 }

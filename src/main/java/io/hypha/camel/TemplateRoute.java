@@ -16,7 +16,7 @@ import org.apache.camel.util.OrderedLocationProperties;
 final class TemplateRoute {
     private TemplateRoute() {}
 
-    /** What is done with the route while its placeholders and beans can be found. Where it returns, it shuts the beans down later. */
+    /** What is done with the route while its placeholders and beans can be found. Unless it throws, closing the beans is its matter. */
     interface Use<T> {
         T apply(Route route, TemplateBeans beans) throws Exception;
     }
@@ -39,7 +39,7 @@ final class TemplateRoute {
         try {
             return use.apply(route(context, definition), beans);
         } catch (Exception | LinkageError e) {
-            beans.shutdown();
+            beans.close();
             throw e;
         } finally {
             context.getCamelContextExtension().createRoute(null);

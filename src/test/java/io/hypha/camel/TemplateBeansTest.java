@@ -89,6 +89,19 @@ class TemplateBeansTest extends RoutesTestSupport {
     }
 
     @Test
+    void shouldRemoveTheRestWhereOneCannotBeClosed() throws Exception {
+        int components = context().getComponentNames().size();
+        int endpoints = context().getEndpoints().size();
+        Deployment one = deploy("one", "stuck");
+        call(one);
+
+        one.close();
+
+        assertThat(context().getComponentNames()).hasSize(components);
+        assertThat(context().getEndpoints()).hasSize(endpoints);
+    }
+
+    @Test
     void shouldCloseThemWhereTheRouteCannotBeBuilt() {
         int components = context().getComponentNames().size();
         loadConnector("pooled.kamelet.yaml", KAMELET.replace("size: 3", "size: 3, deny: \"{{user}}\""));
@@ -126,6 +139,9 @@ class TemplateBeansTest extends RoutesTestSupport {
         @Override
         public void close() {
             OPEN.remove(user);
+            if (user.equals("stuck")) {
+                throw new IllegalStateException("the pool hangs");
+            }
         }
     }
 
