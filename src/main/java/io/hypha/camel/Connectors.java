@@ -48,8 +48,8 @@ public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarge
 
     @Override
     public String load(String path, Document document, String text) {
-        Version version = version(path, document, ConnectorParser.parse(document, text));
-        loaded.put(version.name(), version);
+        Version version = version(document, ConnectorParser.parse(document, text));
+        put(version);
         return version.name();
     }
 
@@ -57,7 +57,7 @@ public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarge
     public CompletionStage<Candidate> read(String path, Document document, String text) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    Version version = version(path, document, ConnectorParser.parseThoroughly(document, text));
+                    Version version = version(document, ConnectorParser.parseThoroughly(document, text));
                     List<Problem> doubts = bounded.run(() -> tryOut(version.connector(), document));
                     candidates.put(version.name(), version);
                     return new Trialled(version, doubts);
@@ -69,17 +69,26 @@ public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarge
         return trial.run(connector, document, templates.plain(connector, document));
     }
 
-    /** One at a time: Camel's loader of YAML is not made for several. */
-    private synchronized Version version(String path, Document document, Connector connector) {
-        Version other = loaded.get(connector.name());
-        if (other != null && !other.connector().file().equals(path)) {
+    private Version version(Document document, Connector connector) {
+        checkOwn(loaded.get(connector.name()), connector);
+        return new Version(connector, templates.connector(connector, document));
+    }
+
+    private void put(Version version) {
+        loaded.compute(version.name(), (name, old) -> {
+            checkOwn(old, version.connector());
+            return version;
+        });
+    }
+
+    private static void checkOwn(Version old, Connector connector) {
+        if (old != null && !old.connector().file().equals(connector.file())) {
             throw new InvalidDocumentException(Problem.of(
                     "/metadata/name",
                     "taken",
                     "the connector '" + connector.name() + "' is defined already in "
-                            + other.connector().file()));
+                            + old.connector().file()));
         }
-        return new Version(connector, templates.connector(connector, document));
     }
 
     /** Integrations of it go on running; new ones cannot be made. */
@@ -141,7 +150,7 @@ public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarge
 
         @Override
         public boolean isNew() {
-            return !find(version.name()).filter(connector()::equals).isPresent();
+            return find(version.name()).filter(connector()::equals).isEmpty();
         }
 
         @Override
@@ -151,7 +160,7 @@ public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarge
 
         @Override
         public void accept() {
-            loaded.put(version.name(), version);
+            put(version);
         }
 
         @Override

@@ -37,11 +37,12 @@ record Samples(Map<String, Object> values, TreeSet<String> madeUp) {
                 .filter(JsonNode::isValueNode)
                 .findFirst()
                 .map(JsonNode::asText)
-                .or(() -> ofType(property.path("type").asText()));
+                .or(() -> ofType(property.path("type")));
     }
 
-    private static Optional<String> ofType(String type) {
-        return switch (type) {
+    /** Of several types the first: the others are spellings of it. */
+    private static Optional<String> ofType(JsonNode type) {
+        return switch (type.path(0).asText(type.asText())) {
             case "boolean" -> Optional.of("false");
             case "integer", "number" -> Optional.of("1");
             default -> Optional.empty();

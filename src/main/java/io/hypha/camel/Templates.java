@@ -99,7 +99,8 @@ final class Templates {
         return kamelet;
     }
 
-    private RouteBuilder load(String file, String text) {
+    /** One at a time: Camel's loader is shared, and not made for several. */
+    private synchronized RouteBuilder load(String file, String text) {
         String name = file.substring(file.lastIndexOf('/') + 1);
         Resource resource = ResourceHelper.fromString(name, text);
         try {

@@ -37,7 +37,11 @@ public interface ConnectorFilesTarget {
         /** What went wrong in the trial, but may be due to the values that were made up for it. */
         List<Problem> doubts();
 
-        /** Puts it into the catalogue, in place of the version that this path gave before. */
+        /**
+         * Puts it into the catalogue, in place of the version that this path gave before.
+         *
+         * @throws io.hypha.config.InvalidDocumentException if another file has given a connector of this name meanwhile
+         */
         void accept();
 
         @Override

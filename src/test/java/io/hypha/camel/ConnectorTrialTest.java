@@ -1,6 +1,7 @@
 package io.hypha.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.hypha.config.InvalidDocumentException;
@@ -111,6 +112,30 @@ class ConnectorTrialTest {
         assertThat(ConnectorFiles.load(
                         connectors, "trial.kamelet.yaml", HEAD.formatted(", example: \"'a' == 'a'\"", step)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"boolean | log:x?showAll={{place}}", "integer | log:x?groupSize={{place}}"})
+    void shouldTryWithWhatTheTypeAllows(String type, String uri) {
+        String text = HEAD.formatted("", "to: '" + uri + "'").replace("type: string", "type: " + type);
+
+        assertThat(ConnectorFiles.load(connectors, "trial.kamelet.yaml", text)).isEmpty();
+    }
+
+    @Test
+    void shouldAcceptOneOfTwoFilesThatWereReadAtOnce() {
+        try (var one = ConnectorFiles.read(connectors, "a/trial.kamelet.yaml", HEAD.formatted("", "log: one"));
+                var two = ConnectorFiles.read(connectors, "b/trial.kamelet.yaml", HEAD.formatted("", "log: two"))) {
+            one.accept();
+
+            assertThatThrownBy(two::accept)
+                    .isInstanceOf(InvalidDocumentException.class)
+                    .hasMessageContaining("a/trial.kamelet.yaml");
+        }
+
+        assertThat(connectors.find("trial").orElseThrow().file()).isEqualTo("a/trial.kamelet.yaml");
     }
 
     @Test
