@@ -9,7 +9,6 @@ import io.hypha.connector.ConnectorCatalogue;
 import io.hypha.connector.ConnectorFilesTarget;
 import io.hypha.connector.ConnectorParser;
 import io.hypha.integration.DeploymentException;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,32 +17,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
 
 /** The connectors that are loaded, each with the route template that Camel made of its file. Thread-safe. */
 public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarget, AutoCloseable {
-    private static final Duration TRIAL = Duration.ofSeconds(20);
-
     private final Templates templates;
     private final ConnectorTrial trial;
     private final BoundedTrial bounded;
-    private final ExecutorService threads;
     private final Map<String, Version> loaded = new ConcurrentSkipListMap<>();
     private final Map<String, Version> candidates = new ConcurrentHashMap<>();
 
     public Connectors(CamelContext context) {
         this.templates = new Templates(context);
         this.trial = new ConnectorTrial(context);
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "hypha-connector-files");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.bounded = new BoundedTrial(TRIAL, threads);
+        this.bounded = new BoundedTrial("hypha-connector-files");
     }
 
     @Override
@@ -62,7 +51,7 @@ public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarge
                     candidates.put(version.name(), version);
                     return new Trialled(version, doubts);
                 },
-                threads);
+                bounded.threads());
     }
 
     private List<Problem> tryOut(Connector connector, Document document) {
@@ -125,7 +114,7 @@ public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarge
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        bounded.close();
     }
 
     private record Version(Connector connector, RouteTemplateDefinition template) {

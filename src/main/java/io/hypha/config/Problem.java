@@ -3,6 +3,7 @@ package io.hypha.config;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collection;
 
 /**
  * One thing wrong with a document: where (an RFC 6901 pointer and, for files, a line counted from 1), which rule it breaks (a
@@ -35,6 +36,11 @@ public record Problem(String pointer, String rule, String message, Integer line,
 
     public Problem withSuggestion(String newSuggestion) {
         return new Problem(pointer, rule, message, line, newSuggestion);
+    }
+
+    /** The same, with the closest of the known names, if any is close. */
+    public Problem withClosest(String name, Collection<String> known) {
+        return withSuggestion(Suggestions.closest(name, known).orElse(null));
     }
 
     /** One line for people: {@code line 7: /retry_count: must be an integer (did you mean ...?)}. */

@@ -221,7 +221,8 @@ public final class Settings {
         return text;
     }
 
-    private static Optional<String> text(Setting setting, Map<Setting, SettingValue> values) {
+    /** As it was given, or its default. */
+    static Optional<String> text(Setting setting, Map<Setting, SettingValue> values) {
         return Optional.ofNullable(values.get(setting)).map(SettingValue::text).or(setting::defaultValue);
     }
 

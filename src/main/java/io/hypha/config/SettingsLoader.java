@@ -95,7 +95,6 @@ final class SettingsLoader {
     }
 
     private static Problem unknown(String name, SettingValue value, List<String> known) {
-        Problem problem = value.problem("unknown", "unknown setting " + name);
-        return Suggestions.closest(name, known).map(problem::withSuggestion).orElse(problem);
+        return value.problem("unknown", "unknown setting " + name).withClosest(name, known);
     }
 }

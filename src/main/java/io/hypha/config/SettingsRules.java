@@ -82,16 +82,11 @@ final class SettingsRules {
     }
 
     private String text(Setting setting) {
-        return Optional.ofNullable(values.get(setting))
-                .map(SettingValue::text)
-                .or(setting::defaultValue)
-                .orElse("");
+        return Settings.text(setting, values).orElse("");
     }
 
     private boolean isInsecure() {
-        return Optional.ofNullable(values.get(Setting.INSECURE))
-                .map(value -> Boolean.parseBoolean(value.text()))
-                .orElse(false);
+        return Boolean.parseBoolean(text(Setting.INSECURE));
     }
 
     /** A definition that says ${secret:env/HYPHA_MASTER_PASSWORD} must never get it. */

@@ -118,12 +118,14 @@ public final class ConnectorParser {
 
     private static void checkAnnotations(JsonNode root, List<Problem> problems) {
         root.at("/metadata/annotations").fieldNames().forEachRemaining(name -> {
-            if (name.startsWith(PREFIX) && !ANNOTATIONS.contains(name.substring(PREFIX.length()))) {
-                Problem problem = Problem.of(
-                        Pointers.child("/metadata/annotations", name), "unknown", "unknown annotation '" + name + "'");
-                problems.add(Suggestions.closest(name.substring(PREFIX.length()), ANNOTATIONS)
-                        .map(known -> problem.withSuggestion(PREFIX + known))
-                        .orElse(problem));
+            String own = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : "";
+            if (!own.isEmpty() && !ANNOTATIONS.contains(own)) {
+                String closest = Suggestions.closest(own, ANNOTATIONS).map(PREFIX::concat).orElse(null);
+                problems.add(Problem.of(
+                                Pointers.child("/metadata/annotations", name),
+                                "unknown",
+                                "unknown annotation '" + name + "'")
+                        .withSuggestion(closest));
             }
         });
     }
@@ -133,14 +135,14 @@ public final class ConnectorParser {
     }
 
     private static void checkAuth(JsonNode root, List<Problem> problems) {
-        auth(root).stream().filter(type -> !AUTH.contains(type)).forEach(type -> {
-            Problem problem = Problem.of(
-                    "/metadata/annotations",
-                    "enum",
-                    "hypha.io/auth must name some of " + String.join(", ", AUTH) + ": '" + type + "'");
-            problems.add(
-                    Suggestions.closest(type, AUTH).map(problem::withSuggestion).orElse(problem));
-        });
+        auth(root).stream()
+                .filter(type -> !AUTH.contains(type))
+                .map(type -> Problem.of(
+                                "/metadata/annotations",
+                                "enum",
+                                "hypha.io/auth must name some of " + String.join(", ", AUTH) + ": '" + type + "'")
+                        .withClosest(type, AUTH))
+                .forEach(problems::add);
     }
 
     private static void checkTemplate(JsonNode spec, List<Problem> problems) {

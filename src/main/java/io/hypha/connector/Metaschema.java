@@ -11,7 +11,6 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
-import io.hypha.config.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,16 +53,13 @@ public final class Metaschema {
                 ? ""
                 : message.getInstanceNode().asText();
         if (pointer.endsWith("/type")) {
-            Problem problem = Problem.of(pointer, "enum", "must be one of, or a list of, " + String.join(", ", TYPES));
-            return Suggestions.closest(value, TYPES)
-                    .map(problem::withSuggestion)
-                    .orElse(problem);
+            return Problem.of(pointer, "enum", "must be one of, or a list of, " + String.join(", ", TYPES))
+                    .withClosest(value, TYPES);
         }
         if (message.getType().equals("format")) {
             return Problem.of(pointer, "format", "is no regular expression: '" + value + "'");
         }
-        String text = message.getMessage();
-        return Problem.of(pointer, message.getType(), text.substring(text.indexOf(": ") + 2));
+        return Problem.of(pointer, message.getType(), SchemaCheck.rule(message));
     }
 
     private static List<Problem> unusable(ObjectNode schema) {

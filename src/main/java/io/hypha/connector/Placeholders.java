@@ -3,7 +3,6 @@ package io.hypha.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
-import io.hypha.config.Suggestions;
 import io.hypha.connector.TemplateTexts.Text;
 import io.hypha.connector.TemplateTexts.Use;
 import java.util.ArrayList;
@@ -118,10 +117,10 @@ final class Placeholders {
     }
 
     private Problem undeclared(String pointer, String name) {
-        Problem problem = Problem.of(
-                pointer,
-                "undeclared",
-                "the template uses '" + name + "', which spec.definition.properties does not declare");
-        return Suggestions.closest(name, declared).map(problem::withSuggestion).orElse(problem);
+        return Problem.of(
+                        pointer,
+                        "undeclared",
+                        "the template uses '" + name + "', which spec.definition.properties does not declare")
+                .withClosest(name, declared);
     }
 }

@@ -13,7 +13,6 @@ import com.networknt.schema.resource.DisallowSchemaLoader;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
-import io.hypha.config.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -100,18 +99,14 @@ public final class SchemaCheck {
     private Problem notListed(ValidationMessage message, String pointer) {
         List<String> values = new ArrayList<>();
         message.getSchemaNode().forEach(value -> values.add(value.asText()));
-        Problem problem = Problem.of(pointer, "enum", "must be one of " + String.join(", ", values) + quoted(message));
-        return Suggestions.closest(message.getInstanceNode().asText(), values)
-                .map(problem::withSuggestion)
-                .orElse(problem);
+        return Problem.of(pointer, "enum", "must be one of " + String.join(", ", values) + quoted(message))
+                .withClosest(message.getInstanceNode().asText(), values);
     }
 
     private Problem unknown(ValidationMessage message, String pointer) {
         String name = message.getProperty();
-        Problem problem = Problem.of(Pointers.child(pointer, name), "unknown", "unknown key '" + name + "'");
-        return Suggestions.closest(name, siblings(message))
-                .map(problem::withSuggestion)
-                .orElse(problem);
+        return Problem.of(Pointers.child(pointer, name), "unknown", "unknown key '" + name + "'")
+                .withClosest(name, siblings(message));
     }
 
     /** The names that the schema knows where the unknown one stands. */
@@ -134,6 +129,11 @@ public final class SchemaCheck {
         if (words != null) {
             return words + quoted(message);
         }
+        return rule(message);
+    }
+
+    /** What the library says, without the place. */
+    static String rule(ValidationMessage message) {
         String text = message.getMessage();
         int colon = text.indexOf(": ");
         return colon < 0 ? text : text.substring(colon + 2);

@@ -9,19 +9,7 @@ import java.util.Set;
 
 /** The texts of a connector's template, each with what Camel takes it for. */
 public final class TemplateTexts {
-    private static final Set<String> ENDPOINTS = Set.of(
-            "uri",
-            "to",
-            "toD",
-            "wireTap",
-            "poll",
-            "enrich",
-            "pollEnrich",
-            "recipientList",
-            "routingSlip",
-            "dynamicRouter",
-            "deadLetterUri");
-    /** What may stand within one of those, and means the same endpoint. */
+    /** What may stand within a key of an endpoint, and means the same one. */
     private static final Set<String> EXPRESSIONS = Set.of("simple", "constant", "expression");
 
     private static final Set<String> SCRIPTS = Set.of(
@@ -112,7 +100,7 @@ public final class TemplateTexts {
     }
 
     private static Use within(Use use, String name) {
-        boolean endpoint = ENDPOINTS.contains(name) || (use == Use.ENDPOINT && EXPRESSIONS.contains(name));
+        boolean endpoint = YamlKeys.ENDPOINTS.contains(name) || (use == Use.ENDPOINT && EXPRESSIONS.contains(name));
         return endpoint ? Use.ENDPOINT : Use.DATA;
     }
 

@@ -1,7 +1,25 @@
 package io.hypha.connector;
 
-/** How keys of Camel's YAML DSL may be written. */
+import java.util.Set;
+
+/** Keys of Camel's YAML DSL: how they may be written, and which of them name endpoints. */
 public final class YamlKeys {
+    /** Whose values are the URIs of endpoints, or expressions that make one. */
+    public static final Set<String> ENDPOINTS = Set.of(
+            "uri",
+            "from",
+            "to",
+            "toD",
+            "wireTap",
+            "poll",
+            "enrich",
+            "pollEnrich",
+            "recipientList",
+            "routingSlip",
+            "dynamicRouter",
+            "deadLetterUri",
+            "afterUri");
+
     private YamlKeys() {}
 
     /** Camel takes {@code route-template} for {@code routeTemplate}. */

@@ -94,8 +94,8 @@ final class Actions {
     }
 
     private static Problem unknownMember(String name) {
-        Problem problem = Problem.of(Pointers.child("", name), "unknown", "'" + name + "' is not known here");
-        return Suggestions.closest(name, MEMBERS).map(problem::withSuggestion).orElse(problem);
+        return Problem.of(Pointers.child("", name), "unknown", "'" + name + "' is not known here")
+                .withClosest(name, MEMBERS);
     }
 
     private ObjectNode params(JsonNode document, String action) {

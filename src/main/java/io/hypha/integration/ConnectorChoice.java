@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
-import io.hypha.config.Suggestions;
 import io.hypha.connector.Connector;
 import io.hypha.connector.ConnectorCatalogue;
 import java.util.ArrayList;
@@ -101,10 +100,9 @@ final class ConnectorChoice {
         List<String> known = Stream.concat(catalogue.all().stream().map(Connector::name), SELECTORS.keySet().stream())
                 .sorted()
                 .toList();
-        Problem problem = Problem.of(
-                pointer, "connector", "there is no connector '" + name + "'; known: " + String.join(", ", known));
-        return new InvalidDocumentException(
-                Suggestions.closest(name, known).map(problem::withSuggestion).orElse(problem));
+        return new InvalidDocumentException(Problem.of(
+                        pointer, "connector", "there is no connector '" + name + "'; known: " + String.join(", ", known))
+                .withClosest(name, known));
     }
 
     private String guess(String family, String selector, JsonNode config) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
-import io.hypha.config.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,7 @@ final class Body {
                                 "unknown",
                                 "is not known here; known are "
                                         + names.stream().sorted().toList())
-                        .withSuggestion(Suggestions.closest(name, names).orElse(null)));
+                        .withClosest(name, names));
             }
         });
     }

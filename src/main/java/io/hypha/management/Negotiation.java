@@ -15,7 +15,6 @@ final class Negotiation {
     private static final Set<String> ACCEPTED =
             Set.of("application/json", "application/problem+json", "application/*", "*/*");
 
-    /** A list of steps (RFC 6902). Taken for a document it would say something else. */
     private static final Pattern EXCLUDED = Pattern.compile("\\s*q\\s*=\\s*0(\\.0*)?\\s*");
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);

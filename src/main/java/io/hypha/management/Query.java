@@ -2,7 +2,6 @@ package io.hypha.management;
 
 import io.hypha.config.Pointers;
 import io.hypha.config.Problem;
-import io.hypha.config.Suggestions;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
@@ -53,7 +52,7 @@ final class Query {
         return invalid(
                 name,
                 Problem.of("", "unknown", "is no parameter of this call; " + known)
-                        .withSuggestion(Suggestions.closest(name, names).orElse(null)));
+                        .withClosest(name, names));
     }
 
     private Optional<Parameter> find(String name) {

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import io.hypha.config.Settings;
-import io.hypha.config.Suggestions;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,10 +66,8 @@ public final class SecretResolver implements SecretText {
         if (provider != null) {
             return provider;
         }
-        Problem problem =
-                Problem.of(pointer, "secret", "there is no provider of secrets '" + name + "', only env and file");
-        throw new InvalidDocumentException(Suggestions.closest(name, providers.keySet())
-                .map(problem::withSuggestion)
-                .orElse(problem));
+        throw new InvalidDocumentException(
+                Problem.of(pointer, "secret", "there is no provider of secrets '" + name + "', only env and file")
+                        .withClosest(name, providers.keySet()));
     }
 }

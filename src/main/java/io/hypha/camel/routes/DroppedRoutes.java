@@ -14,8 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -28,7 +26,6 @@ import org.apache.camel.CamelContext;
  * <p>Thread-safe. Closing it does not remove the routes: the context stops them.
  */
 public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
-    private static final Duration TRIAL = Duration.ofSeconds(20);
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Trial trial;
@@ -37,18 +34,12 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
     private final Masking masking;
     private final Claims claims = new Claims();
     private final Map<String, Version> versions = new ConcurrentHashMap<>();
-    private final ExecutorService threads;
 
     /** @param integrations what they use stays when a file goes */
     public DroppedRoutes(CamelContext context, EndpointUse integrations, Masking masking) {
         this.masking = requireNonNull(masking, "masking is null");
-        this.threads = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "hypha-route-files");
-            thread.setDaemon(true);
-            return thread;
-        });
         this.trial = new Trial(new Scratch(context));
-        this.bounded = new BoundedTrial(TRIAL, threads);
+        this.bounded = new BoundedTrial("hypha-route-files");
         this.running = new RunningRoutes(context, requireNonNull(integrations, "integrations is null"), DRAIN);
     }
 
@@ -62,12 +53,12 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
         } catch (InvalidDocumentException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return CompletableFuture.supplyAsync(() -> replace(file), threads);
+        return CompletableFuture.supplyAsync(() -> replace(file), bounded.threads());
     }
 
     @Override
     public CompletionStage<Void> remove(String path) {
-        return CompletableFuture.runAsync(() -> take(path), threads);
+        return CompletableFuture.runAsync(() -> take(path), bounded.threads());
     }
 
     @Override
@@ -78,7 +69,7 @@ public final class DroppedRoutes implements RouteFilesTarget, AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        bounded.close();
     }
 
     private List<String> replace(DroppedFile file) {

@@ -16,20 +16,6 @@ import java.util.regex.Pattern;
  * integrations' own {@code direct:} endpoints, ids that mean something to the runtime, and Kamelets whose route would get an id of the caller's choice.
  */
 final class EndpointRules {
-    private static final Set<String> STEPS = Set.of(
-            "uri",
-            "from",
-            "to",
-            "toD",
-            "wireTap",
-            "poll",
-            "enrich",
-            "pollEnrich",
-            "recipientList",
-            "routingSlip",
-            "dynamicRouter",
-            "deadLetterUri",
-            "afterUri");
     private static final Set<String> NESTED = Set.of("steps", "parameters");
     private static final Pattern CONTROL = Pattern.compile("(?i)\\bcontrolbus:");
     private static final Pattern DEPLOYMENT = Pattern.compile("(?i)\\b(?:direct:[^?,]*@|hypha-http:)");
@@ -48,10 +34,10 @@ final class EndpointRules {
     /** Looks at everything below the node that may be an endpoint's URI, or an expression that makes one. */
     void check(String pointer, JsonNode node) {
         children(pointer, node, (at, key, child) -> {
-            if (STEPS.contains(key) && child.isObject()) {
+            if (YamlKeys.ENDPOINTS.contains(key) && child.isObject()) {
                 checkKamelet(at, child);
             }
-            if (STEPS.contains(key)) {
+            if (YamlKeys.ENDPOINTS.contains(key)) {
                 checkUris(at, child);
             }
             if (key.equals("kamelet")) {
@@ -92,7 +78,7 @@ final class EndpointRules {
             refusal(node.textValue()).ifPresent(why -> problems.add(Problem.of(pointer, "endpoint", why)));
         }
         children(pointer, node, (at, key, child) -> {
-            if (!NESTED.contains(key) && !STEPS.contains(key)) {
+            if (!NESTED.contains(key) && !YamlKeys.ENDPOINTS.contains(key)) {
                 checkUris(at, child);
             }
         });

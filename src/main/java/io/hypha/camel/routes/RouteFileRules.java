@@ -3,7 +3,6 @@ package io.hypha.camel.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.camel.routes.DroppedFile.Entry;
 import io.hypha.config.Problem;
-import io.hypha.config.Suggestions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -78,7 +77,7 @@ final class RouteFileRules {
             known.addAll(OTHERS);
             String message = "unknown entry '" + kind + "'";
             problems.add(Problem.of(entry.pointer(), "unknown", message)
-                    .withSuggestion(Suggestions.closest(kind, known).orElse(null)));
+                    .withClosest(kind, known));
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.config.Durations;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
-import io.hypha.config.Suggestions;
 import io.hypha.integration.Definition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -119,14 +118,12 @@ record ConnectionSettings(
         }
         if (!allowed.containsKey(lower)) {
             Set<String> names = new TreeSet<>(allowed.values());
-            Problem problem = Problem.of(
-                    pointer,
-                    "option",
-                    "the option '" + name + "' is not allowed: some options read files or run code. Allowed: "
-                            + String.join(", ", names));
-            throw new InvalidDocumentException(Suggestions.closest(name, names)
-                    .map(problem::withSuggestion)
-                    .orElse(problem));
+            throw new InvalidDocumentException(Problem.of(
+                            pointer,
+                            "option",
+                            "the option '" + name + "' is not allowed: some options read files or run code. Allowed: "
+                                    + String.join(", ", names))
+                    .withClosest(name, names));
         }
         if (value.chars().anyMatch(Character::isISOControl) || value.length() > 1000) {
             throw problem(pointer, "option", "the value of '" + name + "' has control characters or is too long");

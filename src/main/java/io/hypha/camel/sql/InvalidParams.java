@@ -2,7 +2,6 @@ package io.hypha.camel.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.hypha.config.Problem;
-import io.hypha.config.Suggestions;
 import io.hypha.execution.ExecutionFailure;
 import io.hypha.execution.FailureCode;
 import io.hypha.execution.Outcome;
@@ -29,17 +28,13 @@ final class InvalidParams {
         extra.removeAll(wanted);
         List<Problem> problems = new ArrayList<>();
         for (String name : extra) {
-            problems.add(suggest(
-                    Problem.of(pointer + "/" + name, "unknown", "the statement has no param ':" + name + "'"),
-                    name,
-                    wanted));
+            problems.add(Problem.of(pointer + "/" + name, "unknown", "the statement has no param ':" + name + "'")
+                    .withClosest(name, wanted));
         }
         for (String name : new TreeSet<>(wanted)) {
             if (!names.contains(name) && !optional.contains(name)) {
-                problems.add(suggest(
-                        Problem.of(pointer, "required", "the statement's param '" + name + "' is missing"),
-                        name,
-                        extra));
+                problems.add(Problem.of(pointer, "required", "the statement's param '" + name + "' is missing")
+                        .withClosest(name, extra));
             }
         }
         if (!problems.isEmpty()) {
@@ -49,10 +44,6 @@ final class InvalidParams {
 
     static ExecutionFailure of(String pointer, String rule, String message) {
         return failure(List.of(Problem.of(pointer, rule, message)));
-    }
-
-    private static Problem suggest(Problem problem, String name, Collection<String> others) {
-        return Suggestions.closest(name, others).map(problem::withSuggestion).orElse(problem);
     }
 
     private static ExecutionFailure failure(List<Problem> problems) {
