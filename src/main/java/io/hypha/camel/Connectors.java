@@ -107,9 +107,15 @@ public final class Connectors implements ConnectorCatalogue, ConnectorFilesTarge
                         "the connector '" + connector.name() + "' was changed or removed meanwhile: try again", null));
     }
 
-    /** Builds its route for a trial, and starts nothing. */
+    /**
+     * Builds its route for a trial with the parameters of a definition, and starts nothing. A template that is given none was
+     * tried when its file was read.
+     */
     void tryOut(Connector connector, Map<String, Object> parameters) throws Exception {
-        trial.run(template(connector), parameters);
+        RouteTemplateDefinition template = template(connector);
+        if (connector.traits().textual()) {
+            trial.run(template, parameters);
+        }
     }
 
     @Override

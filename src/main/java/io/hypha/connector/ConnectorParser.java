@@ -120,7 +120,9 @@ public final class ConnectorParser {
         root.at("/metadata/annotations").fieldNames().forEachRemaining(name -> {
             String own = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : "";
             if (!own.isEmpty() && !ANNOTATIONS.contains(own)) {
-                String closest = Suggestions.closest(own, ANNOTATIONS).map(PREFIX::concat).orElse(null);
+                String closest = Suggestions.closest(own, ANNOTATIONS)
+                        .map(PREFIX::concat)
+                        .orElse(null);
                 problems.add(Problem.of(
                                 Pointers.child("/metadata/annotations", name),
                                 "unknown",

@@ -101,7 +101,9 @@ final class ConnectorChoice {
                 .sorted()
                 .toList();
         return new InvalidDocumentException(Problem.of(
-                        pointer, "connector", "there is no connector '" + name + "'; known: " + String.join(", ", known))
+                        pointer,
+                        "connector",
+                        "there is no connector '" + name + "'; known: " + String.join(", ", known))
                 .withClosest(name, known));
     }
 

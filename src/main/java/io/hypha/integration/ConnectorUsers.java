@@ -1,10 +1,12 @@
 package io.hypha.integration;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.hypha.config.InvalidDocumentException;
 import io.hypha.config.Problem;
 import io.hypha.connector.Connector;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** The integrations that run on a connector. Thread-safe. */
 final class ConnectorUsers {
@@ -26,16 +28,17 @@ final class ConnectorUsers {
 
     /** Why the first of those that run on this connector's namesake could not be built with it. */
     List<Problem> objections(Connector next) {
+        BiConsumer<String, ObjectNode> check = deployments.checkOn(next);
         return slots.all().stream()
                 .filter(slot -> uses(slot, next.name()))
-                .flatMap(slot -> objection(slot.registration(), next).stream())
+                .flatMap(slot -> objection(slot.registration(), check).stream())
                 .limit(MOST)
                 .toList();
     }
 
-    private Optional<Problem> objection(Registration user, Connector next) {
+    private static Optional<Problem> objection(Registration user, BiConsumer<String, ObjectNode> check) {
         try {
-            deployments.check(user.id(), user.config(), next);
+            check.accept(user.id(), user.config());
             return Optional.empty();
         } catch (InvalidDocumentException | IntegrationException e) {
             return Optional.of(Problem.of(

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,9 +84,10 @@ final class Deployments {
         check(reader, id, config);
     }
 
-    /** The same, if this connector had taken the place of its namesake. */
-    void check(String id, ObjectNode config, Connector next) {
-        check(reader.with(next), id, config);
+    /** The same of any number of definitions, as if this connector had taken the place of its namesake. */
+    BiConsumer<String, ObjectNode> checkOn(Connector next) {
+        DefinitionReader reading = reader.with(next);
+        return (id, config) -> check(reading, id, config);
     }
 
     private void check(DefinitionReader reading, String id, ObjectNode config) {

@@ -76,8 +76,7 @@ final class RouteFileRules {
             Set<String> known = new HashSet<>(SCOPED);
             known.addAll(OTHERS);
             String message = "unknown entry '" + kind + "'";
-            problems.add(Problem.of(entry.pointer(), "unknown", message)
-                    .withClosest(kind, known));
+            problems.add(Problem.of(entry.pointer(), "unknown", message).withClosest(kind, known));
         }
     }
 
