@@ -71,23 +71,17 @@ class ConnectorParserTest {
 
     @Test
     void shouldRefuseAParameterThatChoosesTheComponent() {
-        assertThat(problems(GOOD.replace(", pattern: \"^https?://\"", "")))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.rule()).isEqualTo("scheme"));
+        assertRefused("scheme", GOOD.replace(", pattern: \"^https?://\"", ""));
     }
 
     @Test
     void shouldRefuseAPatternThatHardlyRestricts() {
-        assertThat(problems(GOOD.replace("^https?://", ":")))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.rule()).isEqualTo("scheme"));
+        assertRefused("scheme", GOOD.replace("^https?://", ":"));
     }
 
     @Test
     void shouldRefuseAParameterInAScript() {
-        assertThat(problems(GOOD.replace("constant: \"{{token}}\"", "groovy: \"x = '{{token}}'\"")))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.rule()).isEqualTo("script"));
+        assertRefused("script", GOOD.replace("constant: \"{{token}}\"", "groovy: \"x = '{{token}}'\""));
     }
 
     @Test
@@ -174,9 +168,7 @@ class ConnectorParserTest {
                 "choice: {when: [{simple: '${body}', steps: [{to: {uri: '{{token}}'}}]}]}"
             })
     void shouldRefuseAParameterThatChoosesTheComponentInAnyStep(String step) {
-        assertThat(problems(GOOD.replace("to: \"{{url}}\"", step)))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.rule()).isEqualTo("scheme"));
+        assertRefused("scheme", GOOD.replace("to: \"{{url}}\"", step));
     }
 
     @ParameterizedTest
@@ -205,18 +197,14 @@ class ConnectorParserTest {
     void shouldRefuseAParameterThatChoosesTheClassOfABean() {
         String beans = "template:\n    beans: [{name: own, type: '#class:{{token}}'}]";
 
-        assertThat(problems(GOOD.replace("template:", beans)))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.rule()).isEqualTo("script"));
+        assertRefused("script", GOOD.replace("template:", beans));
     }
 
     @Test
     void shouldRefuseABeanNamedLikeAParameter() {
         String beans = "template:\n    beans: [{name: url, type: '#class:com.example.Own'}]";
 
-        assertThat(problems(GOOD.replace("template:", beans)))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.rule()).isEqualTo("name"));
+        assertRefused("name", GOOD.replace("template:", beans));
     }
 
     @Test
@@ -224,6 +212,10 @@ class ConnectorParserTest {
         assertThat(problems(GOOD.replace("name: shop", "name: shops")))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("shops.kamelet.yaml"));
+    }
+
+    private static void assertRefused(String rule, String text) {
+        assertThat(problems(text)).extracting(Problem::rule).containsExactly(rule);
     }
 
     private static Connector parse(String text) {

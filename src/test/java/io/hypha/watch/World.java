@@ -35,6 +35,9 @@ final class World {
     final Map<String, String> routes = new ConcurrentSkipListMap<>();
     final AtomicInteger deployed = new AtomicInteger();
     final AtomicInteger closed = new AtomicInteger();
+    /** Connector files that were tried. */
+    final AtomicInteger tried = new AtomicInteger();
+
     final Integrations integrations = new Integrations(new Config(
             new DefinitionReader(new Catalogue(), (pointer, text) -> text, new NoMasking()),
             this::deploy,
@@ -116,6 +119,7 @@ final class World {
         @Override
         public CompletionStage<Candidate> read(String path, Document document, String text) {
             return CompletableFuture.supplyAsync(() -> {
+                tried.incrementAndGet();
                 if (text.contains("bad")) {
                     throw new InvalidDocumentException(
                             Problem.of("", "trial", "cannot be built").withLine(3));
